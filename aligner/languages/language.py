@@ -69,6 +69,8 @@ class Comparing:
     Attributes:
         day_lost: Matches the text after a bare number that must be a day of the month whose unit word got
             lost; None where days have no unit word.
+        denies: Matches a word that negates or excludes, which with a bound says the opposite bound: `no item
+            costs more`, `except under the age of 8`.
         dozens: Words for dozens.
         half_day: Matches in a time of day with a word for before or after noon.
         is_day_of_report: Whether a date in a sentence only says on which day something was reported.
@@ -77,6 +79,7 @@ class Comparing:
         noun_before: Whether a counted noun may come directly before its number.
         part_of_period: Whether a date says the `early` or the `late` part of a month, year or decade; None
             where it says neither.
+        rest: Matches a word for what is left of a whole, or for its denial: `six of nine`, `the other three`.
         turned: Matches the text after a bound that is negated, which turns at least into at most and at most
             into at least.
         unit_lost: Matches the text after a bare number whose counter got lost; None where numbers need no
@@ -84,6 +87,7 @@ class Comparing:
     """
 
     day_lost: re.Pattern[str] | None = None
+    denies: re.Pattern[str] | None = None
     dozens: tuple[str, ...] = ()
     half_day: re.Pattern[str] | None = None
     is_day_of_report: Callable[[Quantity, str], bool] = lambda quantity, text: False
@@ -91,6 +95,7 @@ class Comparing:
     meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     noun_before: bool = False
     part_of_period: Callable[[Quantity, str], str | None] = lambda quantity, text: None
+    rest: re.Pattern[str] | None = None
     turned: re.Pattern[str] | None = None
     unit_lost: re.Pattern[str] | None = None
 

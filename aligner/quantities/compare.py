@@ -27,6 +27,7 @@ from aligner.quantities.keys import keys
 from aligner.quantities.known import Likeness, is_number
 from aligner.quantities.lone import is_free, lone
 from aligner.quantities.reading import Reading, reading
+from aligner.quantities.reckoned import reckoned
 from aligner.quantities.restated import Restated, restated
 from aligner.quantities.roles import exchanged, roles
 
@@ -119,6 +120,7 @@ def _compare(sides: _Sides, other_forms: Restated) -> Comparison:
     damaged = lost_characters(source, target, equal)
     differing += damaged.found
     wrong: list[_Assigned] = []
+    free = _reckoned(equal, pairs, lone_source, lone_target, sides)
     for pair in pairs:
         if pair.how.relation in _AGREE:
             continue
@@ -130,15 +132,22 @@ def _compare(sides: _Sides, other_forms: Restated) -> Comparison:
             equal.append((pair.source, pair.target))
         else:
             wrong.append(pair)
-            differing.append(_wrong(pair, sides, len(equal)))
+            by_sum = pair.source in free[0] and pair.target in free[1]
+            differing.append(_wrong(pair, sides, len(equal), is_reckoned=by_sum))
     matched = equal + [(pair.source, pair.target) for pair in wrong]
     for place in _once_a_word(lone_source, source):
         if place not in damaged.source:
-            differing += lone(place, source, target, sides.pair, matched, len(equal), missing=True)
+            by_sum = place in free[0]
+            differing += lone(
+                place, source, target, sides.pair, matched, len(equal), missing=True, is_reckoned=by_sum
+            )
     turned = [(target_place, source_place) for source_place, target_place in matched]
     for place in _once_a_word(lone_target, target):
         if place not in damaged.target:
-            differing += lone(place, target, source, sides.pair, turned, len(equal), missing=False)
+            by_sum = place in free[1]
+            differing += lone(
+                place, target, source, sides.pair, turned, len(equal), missing=False, is_reckoned=by_sum
+            )
     return _agreed(equal, sides, differing)
 
 
@@ -211,7 +220,33 @@ def _quantities(pair: _Assigned, sides: _Sides) -> tuple[Quantity, Quantity]:
     return sides.source.quantities[pair.source], sides.target.quantities[pair.target]
 
 
-def _wrong(pair: _Assigned, sides: _Sides, agreeing: int) -> Difference:
+def _reckoned(
+    equal: Sequence[tuple[int, int]],
+    pairs: Sequence[_Assigned],
+    lone_source: Sequence[int],
+    lone_target: Sequence[int],
+    sides: _Sides,
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the places of each side whose numbers follow from others by arithmetic."""
+    source, target = sides.source.known, sides.target.known
+    differing = [pair for pair in pairs if pair.how.relation not in _AGREE]
+    places = (
+        [*lone_source, *(pair.source for pair in differing)],
+        [*lone_target, *(pair.target for pair in differing)],
+    )
+    found = reckoned(
+        [(source[left], target[right]) for left, right in equal],
+        [source[place] for place in places[0]],
+        [target[place] for place in places[1]],
+        of_rest=any(side.has(side.language.comparing.rest) for side in (sides.source, sides.target)),
+    )
+    return (
+        frozenset(places[0][number] for number in found[0]),
+        frozenset(places[1][number] for number in found[1]),
+    )
+
+
+def _wrong(pair: _Assigned, sides: _Sides, agreeing: int, *, is_reckoned: bool) -> Difference:
     """Classify the difference of two quantities that are assigned to each other but are not equal."""
     source, target = _quantities(pair, sides)
     distance = abs(pair.source / len(sides.source.quantities) - pair.target / len(sides.target.quantities))
@@ -224,7 +259,8 @@ def _wrong(pair: _Assigned, sides: _Sides, agreeing: int) -> Difference:
         return Difference(relation, (source,), (target,), strength.FREE, "info")
     if relation in ("magnitude", "unit", "date"):
         return Difference(relation, (source,), (target,), strong, "error")
-    if is_free(source) and is_free(target) and not _count_the_same(source, target):
+    small = is_free(source) and is_free(target) and not _count_the_same(source, target)
+    if is_reckoned or small:
         return Difference("number", (source,), (target,), strength.FREE, "info")
     return Difference("number", (source,), (target,), strong, "error")
 
@@ -268,7 +304,8 @@ def _of_other_parts(source: Quantity, target: Quantity, sides: _Sides) -> bool:
 def _opposed(source: Quantity, target: Quantity, sides: _Sides) -> bool:
     """Whether the bounds of the two sides are opposite, at least and at most.
 
-    False if a bound is negated: 5g을 넘지 않는 is at most.
+    False if a bound is negated (5g을 넘지 않는 is at most), or if one side alone has a negation: `no item
+    costs more than 10,000 won`.
     """
     source_bound, target_bound = source.bound, target.bound
     opposite = (source_bound in HIGH and target_bound in LOW) or (
@@ -276,9 +313,14 @@ def _opposed(source: Quantity, target: Quantity, sides: _Sides) -> bool:
     )
     if not opposite:
         return False
-    return not any(
+    if any(
         side.follows(side.language.comparing.turned, quantity)
         for quantity, side in ((source, sides.source), (target, sides.target))
+    ):
+        return False
+    source_side, target_side = sides.source, sides.target
+    return source_side.has(source_side.language.comparing.denies) == target_side.has(
+        target_side.language.comparing.denies
     )
 
 

@@ -51,6 +51,7 @@ def lone(
     agreeing: int,
     *,
     missing: bool,
+    is_reckoned: bool,
 ) -> list[Difference]:
     """Return the difference that a quantity without a partner makes: none or one.
 
@@ -62,6 +63,7 @@ def lone(
         matched: Places of quantities that have a partner, on its side and on the other side.
         agreeing: How many of these pairs agree.
         missing: Whether its side is the source.
+        is_reckoned: Whether it follows from other numbers, see `reckoned`.
     """
     quantity = here.quantities[place]
     if quantity.kind == "identifier" or implied_by_words(quantity, there.text, there.language.code, pair):
@@ -77,7 +79,7 @@ def lone(
         or _is_optional(quantity, here)
         or _is_converted_here(quantity, here)
         or _counts_a_list(quantity, there)
-        or _is_derived(place, here, matched)
+        or is_reckoned
     ):
         return [Difference(kind, source, target, strength.FREE, "info")]
     return [Difference(kind, source, target, strength.of_lone(quantity, agreeing), "warning")]
@@ -124,22 +126,6 @@ def _is_a_step(known: Known, there: Reading) -> bool:
     shares = [other.value for other in there.known if other.unit == "%"]
     return len(shares) <= MOST_SHARES and any(
         abs(share - other) == known.value for n, share in enumerate(shares) for other in shares[n + 1 :]
-    )
-
-
-def _is_derived(place: int, here: Reading, matched: Sequence[tuple[int, int]]) -> bool:
-    """Whether a number is the sum or the difference of two that agree: from 1,500 to 900 won, 600 won less.
-
-    Only in digits and with a unit of measure or counter: small numbers are sums of others by chance.
-    """
-    own = here.known[place]
-    if own.family != "number" or own.unit is None or not strength.in_digits(own.quantity):
-        return False
-    values = [here.known[other].value for other, _ in matched if here.known[other].unit == own.unit]
-    return len(values) <= MOST_SHARES and any(
-        own.value in (one + other, abs(one - other))
-        for n, one in enumerate(values)
-        for other in values[n + 1 :]
     )
 
 

@@ -52,6 +52,10 @@ class Reading:
         """Whether a pattern matches directly after a quantity; False without a pattern."""
         return pattern is not None and pattern.match(self.text, quantity.span.end) is not None
 
+    def has(self, pattern: re.Pattern[str] | None) -> bool:
+        """Whether a pattern matches anywhere in the text; False without a pattern."""
+        return pattern is not None and pattern.search(self.text) is not None
+
     def without(self, taken: Collection[int]) -> list[int]:
         """Return the positions of the quantities that are not in `taken`, in order."""
         return [position for position in range(len(self.quantities)) if position not in taken]

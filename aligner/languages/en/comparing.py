@@ -32,7 +32,25 @@ def part_of_period(quantity: Quantity, text: str) -> str | None:
     return "late" if late else None
 
 
+# Without the words that are bounds themselves: no more than, did not exceed.
+DENIES = expression(
+    r"\b(?:(?:no|(?:can|did |does |do |is |was |may |must |should |will )?not)"
+    r"(?! (?:to )?(?:be )?(?:more|less|fewer|later|earlier|longer|exceed|surpass|top|reach|go)\w*\b)"
+    r"|none|never|nobody|nothing|except|unless|without)\b"
+    r"|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b(?! (?:exceed|reach)\b)",
+    re.IGNORECASE,
+)
+# What is left of a whole: three of the nine, the rest; only three of 14 in operation; 92% do not.
+REST = expression(
+    r"\b(?:rest|others?|remaining|remainder|only|left|but|cannot|not|never|no|none|wrong|without|fail\w*)\b"
+    r"|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b",
+    re.IGNORECASE,
+)
+
+
 COMPARING = Comparing(
+    denies=DENIES,
+    rest=REST,
     dozens=("dozen",),
     half_day=expression(r"[ap]\.? ?m|noon|night|morning|evening", re.IGNORECASE),
     meant={"degree": ("degree", "C", "F")},

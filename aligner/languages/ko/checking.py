@@ -21,6 +21,8 @@ HANGUL_RUN = expression(r"[가-힣ㄱ-ㅎㅏ-ㅣ][가-힣ㄱ-ㅎㅏ-ㅣ]*(?:[ \t
 # A quotation is speech if it ends like a sentence (`“늘리겠다”고 말했다`); others are phrases in quotation
 # marks.
 _SENTENCE_END = expression(r"[다요까라자죠네냐지][.!?…]?[\"”’'」]+$")
+# Words of a quotation that is speech before 라고, 라며, whatever its last word: `“쉬러 왔을 뿐”이라며`.
+_LEAST_SAID = 4
 # One that holds a whole sentence with its full stop is speech whatever follows: `“늘려야죠.” 시장이 답했다.`
 _WHOLE_SENTENCE = expression(r"[다요까라자죠네냐지][.!?…][\"”’'」]+$")
 SPEECH = expression(r"\s?(?:이?라?고|이?라?며|면서|는 |라는)")
@@ -82,7 +84,10 @@ def _is_speech(text: str, quotation: Span) -> bool:
     return (
         SAID_TO_BE.match(text, quotation.end) is not None
         or _WHOLE_SENTENCE.search(said) is not None
-        or (_SENTENCE_END.search(said) is not None and SPEECH.match(text, quotation.end) is not None)
+        or (
+            SPEECH.match(text, quotation.end) is not None
+            and (_SENTENCE_END.search(said) is not None or len(said.split()) >= _LEAST_SAID)
+        )
     )
 
 

@@ -37,6 +37,8 @@ _CANCELLED_ENGLISH = (
 _HIDDEN_ENGLISH = (
     r"b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
 )
+# 1승밖에 거두지 못했다 is `only one win`.
+_CANCELLED_KOREAN = r"밖에 [가-힣 ]{1,12}?지 ?(?:못|않)"
 # Sorts of the tables whose forms deny the word beside them.
 _DENYING = ("plain", "prohibition")
 _NEGATIVE_FORMS = (*_DENYING, "cancelled")
@@ -91,6 +93,7 @@ def _patterns(language: LanguageCode) -> dict[str, _Sort]:
         forms[row["sort"]].append(row["form"])
     if language == "ko":
         written = {sort: (_korean_pattern(rows), _letters_of_all(rows)) for sort, rows in forms.items()}
+        written["cancelled"] = f"{written['cancelled'][0]}|{_CANCELLED_KOREAN}", written["cancelled"][1]
     else:
         written = {sort: (_english_pattern(rows), "") for sort, rows in forms.items()}
         for sort, more in (("cancelled", _CANCELLED_ENGLISH), ("hidden", _HIDDEN_ENGLISH)):
