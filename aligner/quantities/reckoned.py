@@ -91,8 +91,8 @@ def _is_multiple(own: Known, times: Known, whole: Known) -> bool:
 
 
 def _is_of_two(own: Known, agreed: Sequence[Known]) -> bool:
-    """Whether a number is the sum, difference or ratio of two that agree: from 900 to 1,500 won, by 600."""
-    if own.unit is None or not _counts(own):
+    """Whether a number is the sum, difference, product or ratio of two that agree: from 900 to 1,500 won, by 600."""
+    if not _counts(own) or (own.unit is None and not in_digits(own.quantity)):
         return False
     if own.unit in _TIMES:
         return any(_is_multiple(one, own, other) for one, other in permutations(agreed, 2))
@@ -101,10 +101,13 @@ def _is_of_two(own: Known, agreed: Sequence[Known]) -> bool:
     alike = [
         one for one in agreed if _are_alike(own, one) and (in_digits(own.quantity) or one.value > _SMALL)
     ]
-    return any(
+    if any(
         own.value in (one.value + other.value, abs(one.value - other.value))
         for one, other in combinations(alike, 2)
-    )
+    ):
+        return True
+    products = (one.value * other.value for one, other in combinations(agreed, 2))
+    return own.value > _SMALL and own.value in products  # five tables of four: 20 seats
 
 
 def _are_alike(one: Known, other: Known) -> bool:

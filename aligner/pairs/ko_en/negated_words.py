@@ -81,7 +81,7 @@ _FEW_WORDS = 8
 _VERY_FEW_WORDS = 4  # `Mom, go!` has a comma but no second clause
 # Words that deny a statement in another clause of the sentence.
 _DENIES_ELSEWHERE = expression(
-    r"\b(?:to the contrary|otherwise|not the case|the opposite"
+    r"\b(?:to the contrary|otherwise|or else|or face|not the case|the opposite"
     r"|(?:a|is|are|was|were) (?:lie|lies|myth|false|untrue))\b"
 )
 # The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`.
