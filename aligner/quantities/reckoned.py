@@ -91,7 +91,7 @@ def _is_multiple(own: Known, times: Known, whole: Known) -> bool:
 
 
 def _is_of_two(own: Known, agreed: Sequence[Known]) -> bool:
-    """Whether a number is the sum, difference, product or ratio of two that agree: from 900 to 1,500 won, by 600."""
+    """Whether a number is the sum, difference, product or ratio of two that agree: 900 to 1,500, by 600."""
     if not _counts(own) or (own.unit is None and not in_digits(own.quantity)):
         return False
     if own.unit in _TIMES:
