@@ -1,13 +1,16 @@
 """Cache values that are computed from tables, in files beside the compiled modules, for the next start.
 
-A cached file is never out of date: its first line has the digest of everything that its value was made from,
-and of the value itself. If the file is missing, outdated or broken, the value is made again. If nothing can
-be written (or Python must not write, `PYTHONDONTWRITEBYTECODE`), the value is made at every start. Files hold
-values in the format of compiled modules (`marshal`), which is read fastest, and stand in the same folder.
+A cached file is never out of date: its first line has a digest of the version, of size and time of change of
+everything that its value was made from, and a digest of the value itself. If the file is missing, outdated or
+broken, the value is made again. If nothing can be written (or Python must not write,
+`PYTHONDONTWRITEBYTECODE`), the value is made at every start. Files hold values in the format of compiled
+modules (`marshal`), which is read fastest, and stand in the same folder.
 """
 
 from __future__ import annotations
 
+import atexit
+import gc
 import marshal
 import os
 import sys
@@ -17,10 +20,13 @@ from hashlib import blake2b
 from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-# Strings, numbers, None, and tuples, lists, dicts and frozensets of them.
+from aligner.model.version import __version__
+
+# Strings, bytes, numbers, code, None, and tuples, lists, dicts and frozensets of them.
 Value = TypeVar("Value")
+Key = TypeVar("Key")
 
 
 def kept(
@@ -35,32 +41,115 @@ def kept(
         make: Makes the value, of plain types; a table that is returned may be changed by nobody.
         part: Name of the value, if the module has several.
     """
-    path = _place(module, part)
     try:
-        wanted = _digest([facts.encode("utf-8"), *(source.read_bytes() for source in sources)])
+        cache = Cache(module, [facts, *map(_state, sources)], part)
     except OSError:  # modules without their source
         return make()
-    content = _read(path, wanted) if path else None
-    if content is not None:
-        return marshal.loads(content)  # type: ignore[no-any-return]
-    value = make()
-    if path and not sys.dont_write_bytecode:
-        content = marshal.dumps(value)  # type: ignore[arg-type]
-        _write(path, b"%s\n%s" % (_head(wanted, content), content))
+    value: Value | None = cache.read()
+    if value is None:
+        value = make()
+        cache.write(value)
     return value
 
 
-def _head(wanted: str, content: bytes) -> bytes:
-    return f"{wanted} {_digest([content])}".encode("ascii")
+class Cache:
+    """One cached file.
+
+    Args:
+        module: The `__file__` of the module that owns the file.
+        facts: Everything that the value depends on, the version of the library aside.
+        part: Name of the value, if the module has several.
+    """
+
+    def __init__(self, module: str, facts: Iterable[str], part: str = "") -> None:
+        self._key = _digest(fact.encode("utf-8") for fact in (__version__, *facts))
+        self._path = _place(module, part)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether Python may write such files at all; the disk may still refuse it."""
+        return self._path is not None and not sys.dont_write_bytecode
+
+    def read(self) -> Any:
+        """Return the value; None if the file is missing, broken or made from something else."""
+        try:
+            head, _, content = self._path.read_bytes().partition(b"\n") if self._path else (b"", b"", b"")
+        except OSError:
+            return None
+        return _loaded(content) if head == self._head(content) else None
+
+    def write(self, value: Any) -> None:
+        """Write the whole file in one step; if that fails, nothing is changed."""
+        if self._path is None or not self.is_writable:
+            return
+        content = marshal.dumps(value)
+        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(b"%s\n%s" % (self._head(content), content))
+            beside.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+
+    def _head(self, content: bytes) -> bytes:
+        return f"{self._key} {_digest([content])}".encode("ascii")
 
 
-def _read(path: Path, wanted: str) -> bytes | None:
-    """Read the value in a file, not yet decoded; None if it is missing, broken or made from other sources."""
+class Gathered(Generic[Key, Value]):
+    """A dictionary that processes fill together: what one of them adds, later ones find.
+
+    A process writes what it has added when it ends. What another adds at the same moment is lost, and added
+    again by the next process that needs it.
+
+    Args:
+        module: The `__file__` of the module that owns the dictionary.
+        facts: Everything that the values depend on beside their keys.
+        most: Most values of the file; when there are more, only those of the last process stay.
+    """
+
+    def __init__(self, module: str, facts: Iterable[str], most: int) -> None:
+        self._cache, self._most = Cache(module, facts), most
+        self._found: dict[Key, Value] = self._cache.read() or {}
+        self._added: dict[Key, Value] = {}
+
+    def take(self, key: Key) -> Value | None:
+        """Return the value of an earlier process, which this process asks for once."""
+        return self._found.pop(key, None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a value that is added will be kept, unless the disk refuses it."""
+        return self._cache.is_writable and len(self._added) < self._most
+
+    def add(self, key: Key, value: Value) -> None:
+        if not self._added:
+            atexit.register(self.write)
+        self._added[key] = value
+
+    def write(self) -> None:
+        """Add the new values to the file."""
+        values = (self._cache.read() or {}) | self._added
+        self._cache.write(values if len(values) <= self._most else self._added)
+
+
+def _loaded(content: bytes) -> Any:
+    """Read a value; the collector, which finds no garbage in it, would take half of the time again."""
+    collects = gc.isenabled()
+    gc.disable()
     try:
-        head, _, content = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return content if head == _head(wanted, content) else None
+        return marshal.loads(content)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _state(source: Traversable) -> str:
+    """Return what changes whenever a file changes; Python itself tells in this way that a module changed."""
+    if not isinstance(source, Path):
+        raise OSError(f"{source} is in an archive")
+    found = source.stat()
+    return f"{source.name} {found.st_size} {found.st_mtime_ns}"
 
 
 def _place(module: str, part: str) -> Path | None:
@@ -77,15 +166,3 @@ def _digest(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the whole file in one step; if that fails, nothing is changed."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.resources.abc import Traversable
@@ -15,6 +16,7 @@ from babel import Locale
 from babel.numbers import list_currencies
 
 from aligner import cldr, tables
+from aligner import kept as kept_module
 from aligner.kept import kept
 from aligner.pairs.ko_en import lexicon, poles, poles_in_english, poles_in_korean
 from aligner.tables import table_file
@@ -63,6 +65,21 @@ def test_it_is_made_anew_when_a_source_changes(module: Path, changed: str) -> No
     source.write_text(source.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
     assert read(module, Making("new")) == "new"
     assert read(module, Making("newer")) == "new"
+
+
+def test_it_is_made_anew_when_a_table_of_the_same_size_is_put_in_its_place(module: Path) -> None:
+    read(module, Making("old"))
+    table = module.with_suffix(".tsv")
+    table.write_text("비\trail\n", encoding="utf-8")
+    os.utime(table, ns=(0, 0))
+    assert read(module, Making("new")) == "new"
+
+
+def test_it_is_made_anew_for_another_version(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upgrade may bring files with the times of an archive, which are the same for all."""
+    read(module, Making("old"))
+    monkeypatch.setattr(kept_module, "__version__", "another")
+    assert read(module, Making("new")) == "new"
 
 
 def test_it_is_made_anew_when_a_fact_changes(module: Path) -> None:
