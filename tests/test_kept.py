@@ -18,7 +18,14 @@ from babel.numbers import list_currencies
 from aligner import cldr, tables
 from aligner import kept as kept_module
 from aligner.kept import kept
-from aligner.pairs.ko_en import lexicon, poles, poles_in_english, poles_in_korean
+from aligner.pairs.ko_en import (
+    gazetteer,
+    lexicon,
+    poles,
+    poles_in_english,
+    poles_in_korean,
+    poles_in_lexicon,
+)
 from aligner.tables import table_file
 
 
@@ -118,52 +125,40 @@ def test_without_sources_it_is_made(module: Path) -> None:
     assert read(module, make) == make.text
 
 
-def test_the_lexicon_that_is_kept_is_the_one_that_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexicon, "kept", lambda module, sources, facts, make, part="": make())
-    lexicon.news_lexicon.cache_clear()
-    made = lexicon.news_lexicon()
-    monkeypatch.undo()
-    lexicon.news_lexicon.cache_clear()
-    assert lexicon.news_lexicon() == made
-    assert len(made.translations) > 20_000
-
-
-def test_the_lexicon_names_all_tables_that_it_is_made_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: set[str] = set()
-
-    def noted(name: str) -> Traversable:
-        read.add(name)
-        return table_file(name)
-
-    monkeypatch.setattr(tables, "table_file", noted)
-    for read_once in (lexicon.stems.function_words, lexicon.stems._irregular, lexicon.stems.english_stem):
-        read_once.cache_clear()
-    lexicon._worked_out()
-    assert "en/irregular.tsv" in read
-    assert {str(table_file(name)) for name in read} <= {str(source) for source in lexicon._sources()}
-
-
-FORMS = [
-    (poles_in_english, poles_in_english._openings_of_forms, {}),
-    (poles_in_korean, poles_in_korean._patterns, {"inside": True}),
+# What is kept of tables: its module, what reads it, and the values of which it is made.
+OF_TABLES: list[tuple[ModuleType, Any, list[Any]]] = [
+    (lexicon, lexicon._read, []),
+    (gazetteer, gazetteer._read, []),
+    (poles, poles._tables, [poles._rows]),
+    (poles_in_english, poles_in_english._openings_of_forms, [poles.forms_of, poles_in_english._forms]),
+    (poles_in_korean, poles_in_korean._patterns, [poles.forms_of, poles_in_korean._forms]),
+    (poles_in_lexicon, poles_in_lexicon._forms_of_stems, [poles.forms_of]),
 ]
+OF_STEMS = [lexicon.stems.function_words, lexicon.stems._irregular, lexicon.stems.english_stem]
+ARGUMENTS: dict[Any, dict[str, Any]] = {poles_in_korean._patterns: {"inside": True}}
 
 
-@pytest.mark.parametrize(("module", "read", "arguments"), FORMS)
-def test_forms_of_opposites_that_are_kept_are_those_that_are_made(
-    module: ModuleType, read: Any, arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+def names(case: Any) -> str:
+    return case.__name__.rpartition(".")[2] if isinstance(case, ModuleType) else ""
+
+
+@pytest.mark.parametrize(("module", "read", "behind"), OF_TABLES, ids=names)
+def test_what_is_kept_of_tables_is_what_is_made_of_them(
+    module: Any, read: Any, behind: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    arguments = ARGUMENTS.get(read, {})
     monkeypatch.setattr(module, "kept", lambda module, sources, facts, make, part="": make())
     read.cache_clear()
     made = read(**arguments)
     monkeypatch.undo()
     read.cache_clear()
     assert read(**arguments) == made
+    assert made
 
 
-@pytest.mark.parametrize(("module", "read", "arguments"), FORMS)
-def test_forms_of_opposites_name_all_tables_that_they_are_made_from(
-    module: ModuleType, read: Any, arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("module", "read", "behind"), OF_TABLES, ids=names)
+def test_what_is_kept_of_tables_names_all_that_it_is_made_from(
+    module: Any, read: Any, behind: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: set[str] = set()
     named: set[str] = set()
@@ -177,16 +172,21 @@ def test_forms_of_opposites_name_all_tables_that_they_are_made_from(
         monkeypatch.setattr(tables, "table_file", noted)
         return make()
 
-    monkeypatch.setattr(module, "kept", made)
-    for once in (poles._rows, poles.forms_of, module._forms, read):  # type: ignore[attr-defined]
+    for each in (module, poles):  # forms of poles are kept, too
+        monkeypatch.setattr(each, "kept", made)
+    for once in (read, poles._tables, *behind, poles._rows, *OF_STEMS):
         once.cache_clear()
-    for once in (lexicon.stems.function_words, lexicon.stems._irregular, lexicon.stems.english_stem):
-        once.cache_clear()
-    read(**arguments)
+    read(**ARGUMENTS.get(read, {}))
     monkeypatch.undo()
-    read.cache_clear()
+    for once in (read, poles._tables):
+        once.cache_clear()
     assert opened
     assert opened <= named
+
+
+def test_the_lexicon_is_large() -> None:
+    assert len(lexicon.news_lexicon().translations) > 20_000
+    assert lexicon.translated_by().keys() == lexicon.news_lexicon().covered
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

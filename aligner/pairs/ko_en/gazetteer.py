@@ -12,15 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from aligner import cldr
 from aligner.expressions import expression
+from aligner.kept import kept
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.stems import is_particle, words_where
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.tables import read_table
+from aligner.tables import read_table, table_file
+
+_PLACES, _PLACE_WORDS = _TABLES = "ko_en/places.tsv", "ko_en/place_words.tsv"
 
 _HANGUL = expression(r"[가-힣]+")
 CAPITALISED = expression(
@@ -68,21 +72,37 @@ class Places:
     first_words: frozenset[str]
 
 
+_Names = dict[str, frozenset[str]]
+# What the gazetteer is made from: its fields as plain values, with the words of places instead of patterns.
+_Plain = tuple[_Names, _Names, dict[str, list[str]], _Names, frozenset[str], dict[str, int], frozenset[str]]
+
+
 @cache
 def gazetteer() -> Places:
     """Return the gazetteer made of all tables; they are read at the first use."""
+    english, hangul, other_words, country, news, longest, first_words = _read()
+    patterns = {form: _pattern(words) for form, words in other_words.items()}
+    return Places(english, hangul, patterns, country, news, longest, first_words)
+
+
+@cache
+def _read() -> _Plain:
+    files = [*map(table_file, _TABLES), *cldr.sources("ko", "en"), Path(__file__)]
+    return kept(__file__, files, "", _worked_out)
+
+
+def _worked_out() -> _Plain:
     english: dict[str, set[str]] = defaultdict(set)
     country: dict[str, set[str]] = defaultdict(set)
     for name, hangul, of_country in _cldr():
         english[hangul].add(name)
         country[name] |= of_country
-    news = {row["hangul"]: row["english"].lower().split("|") for _, row in read_table("ko_en/places.tsv")}
+    news = {row["hangul"]: row["english"].lower().split("|") for _, row in read_table(_PLACES)}
     for form, names in news.items():
         english[form] |= set(names)
-    other_words = {}
-    for _, row in read_table("ko_en/place_words.tsv"):
-        other_words[row["hangul"]] = _pattern(row["english"].split("|"))
-        english.setdefault(row["hangul"], set())
+    other_words = {row["hangul"]: row["english"].split("|") for _, row in read_table(_PLACE_WORDS)}
+    for form in other_words:
+        english.setdefault(form, set())
     forms_of: dict[str, set[str]] = defaultdict(set)
     for form, called in english.items():
         for name in called:
@@ -90,7 +110,7 @@ def gazetteer() -> Places:
     longest: dict[str, int] = {}
     for form in english:
         longest[form[:2]] = max(len(form), longest.get(form[:2], 0))
-    return Places(
+    return (
         {form: frozenset(called) for form, called in english.items()},
         {name: frozenset(forms) for name, forms in forms_of.items()},
         other_words,

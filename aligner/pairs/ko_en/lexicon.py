@@ -8,6 +8,7 @@ Names of territories and weekdays come from CLDR (Babel).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
@@ -27,6 +28,8 @@ from aligner.model.lexicon import Lexicon
 from aligner.tables import read_columns, table_file
 
 _Code = TypeVar("_Code", int, str)
+_Translations = dict[str, frozenset[str]]
+_Inverted = dict[str, tuple[str, ...]]
 
 # Our own tables: name of the file, and its column of Hangul forms.
 _TABLES = (
@@ -77,7 +80,17 @@ def news_lexicon() -> Lexicon:
     Raises:
         TableError: A row of a table has no Hangul stem or no English word.
     """
-    return Lexicon(kept(__file__, _sources(), "", _worked_out), frozenset(particles()))
+    return Lexicon(_read()[0], frozenset(particles()))
+
+
+def translated_by() -> _Inverted:
+    """Return the inverted lexicon: the Korean stems of every English stem."""
+    return _read()[1]
+
+
+@lru_cache(maxsize=1)
+def _read() -> tuple[_Translations, _Inverted]:
+    return kept(__file__, _sources(), "", _worked_out)
 
 
 def _sources() -> list[Traversable]:
@@ -87,8 +100,8 @@ def _sources() -> list[Traversable]:
     return [*map(table_file, (*tables, *stems.TABLES)), *modules, *cldr.sources("ko", "en")]
 
 
-def _worked_out() -> dict[str, frozenset[str]]:
-    """Return the stems, each with the stems of its English words."""
+def _worked_out() -> tuple[_Translations, _Inverted]:
+    """Return the stems, each with the stems of its English words, and the other way round."""
     of_english: dict[str, frozenset[str]] = {}
     collected: dict[str, frozenset[str]] = {}
     for stem, english in chain(_cldr_rows(), _table_rows()):
@@ -98,8 +111,13 @@ def _worked_out() -> dict[str, frozenset[str]]:
         known = collected.get(stem)
         collected[stem] = words if known is None else known | words
     shared: dict[frozenset[str], frozenset[str]] = {}  # a third of the rows share their English words
-    return {
+    translations = {
         stem: shared.setdefault(words, frozenset(map(intern, words)))
         for stem, words in collected.items()
         if words
     }
+    inverted: dict[str, list[str]] = defaultdict(list)
+    for stem, words in translations.items():
+        for word in words:
+            inverted[word].append(stem)
+    return translations, {word: tuple(known) for word, known in inverted.items()}

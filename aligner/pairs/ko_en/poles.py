@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
+from aligner.kept import kept
 from aligner.model.errors import TableError
 from aligner.model.text import Span
 from aligner.tables import read_table, table_file
@@ -73,20 +74,51 @@ def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
     return tuple(rows)
 
 
+# The fields, and for each column the different lists of poles and the number of the list of each form, all of
+# plain values.
+_Poles = tuple[tuple[str, str, bool], ...]
+_Tables = tuple[dict[str, tuple[str, str, bool]], dict[str, tuple[list[_Poles], dict[str, int]]]]
+
+
 @cache
-def fields_by_name() -> Mapping[str, Field]:
-    """Return the fields by name."""
-    fields: dict[str, Field] = {}
+def _tables() -> _Tables:
+    return kept(__file__, sources(), "", _worked_out)
+
+
+def _worked_out() -> _Tables:
+    return _fields(), {column: _forms(column) for column in ("korean", "english")}
+
+
+def _fields() -> dict[str, tuple[str, str, bool]]:
+    fields: dict[str, tuple[str, str, bool]] = {}
     for place, row in _rows():
         if row["field"] == "-":
             continue
         try:
-            field = Field(row["kind"], Sort(row["sort"]), "is_set" in row)
+            field = row["kind"], Sort(row["sort"]).value, "is_set" in row
         except ValueError as error:
             raise TableError(f"{place}: {error}") from error
         if fields.setdefault(row["field"], field) != field:
             raise TableError(f"{place}: the field {row['field']!r} has another kind or sort above")
     return fields
+
+
+def _forms(column: str) -> tuple[list[_Poles], dict[str, int]]:
+    found: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for _, row in _rows():
+        for written in filter(None, map(str.strip, row[column].split(","))):
+            poles = found[written.removesuffix("?")]
+            if row["field"] != "-":
+                poles.append((row["field"], row["pole"], not written.endswith("?")))
+    numbers: dict[_Poles, int] = {}  # most forms share their poles with others
+    of_forms = {form: numbers.setdefault(tuple(poles), len(numbers)) for form, poles in found.items()}
+    return list(numbers), of_forms
+
+
+@cache
+def fields_by_name() -> Mapping[str, Field]:
+    """Return the fields by name."""
+    return {name: Field(kind, Sort(sort), is_set) for name, (kind, sort, is_set) in _tables()[0].items()}
 
 
 _pole = cache(Pole)
@@ -95,14 +127,9 @@ _pole = cache(Pole)
 @cache
 def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
     """Return the forms of one column (`korean`, `english`) of the tables, each with all its poles."""
-    found: dict[str, list[Pole]] = defaultdict(list)
-    shared: dict[tuple[Pole, ...], tuple[Pole, ...]] = {}  # most forms share their poles with others
-    for _, row in _rows():
-        for written in filter(None, map(str.strip, row[column].split(","))):
-            poles = found[written.removesuffix("?")]
-            if row["field"] != "-":
-                poles.append(_pole(row["field"], row["pole"], not written.endswith("?")))
-    return {form: shared.setdefault(tuple(poles), tuple(poles)) for form, poles in found.items()}
+    lists, numbers = _tables()[1][column]
+    poles = [tuple(_pole(*pole) for pole in each) for each in lists]
+    return {form: poles[number] for form, number in numbers.items()}
 
 
 def sources() -> list[Traversable]:

@@ -8,14 +8,18 @@ lexicon also has translations that are merely related (부하: load, subordinate
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 from aligner.expressions import expression
+from aligner.kept import kept
+from aligner.languages.en import stems as english_stems
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.poles import Heard, Pole, fields_by_name, forms_of
+from aligner.pairs.ko_en.poles import Heard, Pole, fields_by_name, forms_of, sources
+from aligner.tables import table_file
 
 _HANGUL = expression("[가-힣]{2,}")
 # Syllables of a stem; shorter stems are also beginnings of other words (모: all; 모르다).
@@ -46,14 +50,13 @@ def _poles_of_word(word: str) -> tuple[Pole, ...]:
 @lru_cache(maxsize=16384)
 def _poles_of(meanings: frozenset[str]) -> tuple[Pole, ...]:
     """Return the only pole of each field to which enough of the English stems belong."""
-    of_stems = _english_stems_of_poles()
-    known = meanings & of_stems.keys()
+    known = meanings & _forms_of_stems().keys()
     if len(known) < _LEAST_SHARE * len(meanings):
         return ()
     of_field: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     sure: set[tuple[str, str]] = set()
     for stem in sorted(known):
-        for pole in of_stems[stem]:
+        for pole in _poles_of_stem(stem):
             of_field[pole.field][pole.name].add(stem)
             if pole.is_sure:
                 sure.add((pole.field, pole.name))
@@ -66,15 +69,25 @@ def _poles_of(meanings: frozenset[str]) -> tuple[Pole, ...]:
 
 
 @cache
-def _english_stems_of_poles() -> Mapping[str, list[Pole]]:
-    """Return the poles of each English stem that is a form of a pole by itself.
+def _forms_of_stems() -> Mapping[str, Sequence[str]]:
+    """Return the forms of poles that an English stem is by itself.
 
     An exact form counts if it is its own stem: the stem of `left` is that of `leave`.
     """
-    found: dict[str, list[Pole]] = defaultdict(list)
-    for form, poles in forms_of("english").items():
+    modules = Path(__file__), Path(english_stems.__file__)
+    return kept(__file__, [*sources(), *map(table_file, english_stems.TABLES), *modules], "", _worked_out)
+
+
+def _worked_out() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in forms_of("english"):
         word = form.removeprefix("=")
         stem = english_stem(word)
         if word.isalpha() and word not in function_words() and word in (stem, f"{stem}e", form):
-            found[stem] += [pole for pole in poles if not fields_by_name()[pole.field].is_set]
-    return found
+            found[stem].append(form)
+    return dict(found)
+
+
+def _poles_of_stem(stem: str) -> Iterator[Pole]:
+    for form in _forms_of_stems()[stem]:
+        yield from (pole for pole in forms_of("english")[form] if not fields_by_name()[pole.field].is_set)

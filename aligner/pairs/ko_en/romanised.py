@@ -23,9 +23,9 @@ from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.gazetteer import gazetteer
-from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.lexicon import news_lexicon, translated_by
 from aligner.pairs.ko_en.likeness import sound_likeness, sounds_alike
-from aligner.pairs.ko_en.strangers import translated_by, unlike_common_words
+from aligner.pairs.ko_en.strangers import unlike_common_words
 from aligner.tables import read_table
 
 HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}-"  # the last one must end a character class

@@ -8,7 +8,6 @@ name, a name for `he`). A check needs both, and evidence that one name replaced 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import compress, islice, pairwise
@@ -22,7 +21,7 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import NO_EVIDENCE, explains, gazetteer
-from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.pairs.ko_en.lexicon import news_lexicon, translated_by
 from aligner.pairs.ko_en.likeness import MOST_LONGER, is_heard, sounds_alike
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
@@ -246,16 +245,6 @@ def plain_words() -> frozenset[str]:
         | commands
         | {name.lower() for width in ("wide", "abbreviated") for name in months[width].values()}
     )
-
-
-@cache
-def translated_by() -> dict[str, tuple[str, ...]]:
-    """Return the inverted lexicon: the Korean stems of every English stem."""
-    stems: dict[str, list[str]] = defaultdict(list)
-    for stem, words in news_lexicon().translations.items():
-        for word in words:
-            stems[word].append(stem)
-    return {word: tuple(known) for word, known in stems.items()}
 
 
 @lru_cache(maxsize=16384)
