@@ -107,6 +107,31 @@ def test_the_init_of_the_package_is_not_run(tmp_path, monkeypatch):
     assert "slow_package" not in sys.modules
 
 
+def test_modules_that_are_not_needed_are_loaded_when_they_are_called(tmp_path, monkeypatch):
+    package = tmp_path / "late_package"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "files.py").write_text("loaded = []\ndef save(text, *, to):\n    return f'{text} to {to}'\n")
+    (package / "part.py").write_text(
+        "from late_package import files\nfrom late_package.files import save as keep\n"
+        "def saved():\n    return files.save('a', to='b'), keep('c', to='d')\n"
+        "def now():\n    from late_package.files import save\n    return save('e', to='f')\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    name = "aligner.languages.en.alone.late_package.files"
+    module = load_alone("late_package.part", ("late_package.files",))
+    assert name not in sys.modules
+    assert module.saved() == ("a to b", "c to d")
+    assert name in sys.modules
+    assert module.now() == "e to f"
+
+
+def test_english_is_split_without_the_modules_that_write_and_learn():
+    """They take a twentieth of a second, and of the text nothing may depend on them."""
+    program = WORK + "import sys\nprint([m for m in ('http', 'ssl', 'pickletools') if m in sys.modules])"
+    assert run(program) == "[]"
+
+
 def test_missing_package_is_named():
     with pytest.raises(ModuleNotFoundError, match="no_such_package"):
         load_alone("no_such_package.part")

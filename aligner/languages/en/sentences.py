@@ -71,6 +71,11 @@ def _outside(protected: Iterable[Span], places: Iterable[_Place]) -> Iterator[_P
 
 # nltk gives each of its regexes five seconds for a text; 100,000 characters take half of one.
 _CHUNK = 20_000
+# With these modules Punkt learns and writes files; they bring http, ssl, subprocess and others with them.
+_NOT_FOR_SPLITTING = (
+    *("nltk.internals", "nltk.pathsec", "nltk.picklesec", "nltk.probability"),
+    "nltk.tokenize.util",
+)
 _ORTHO_MIDDLE_LOWER = 1 << 5  # nltk's flag "seen in lower case inside a sentence"
 
 
@@ -80,7 +85,7 @@ class _Tokenizer(Protocol):
 
 @cache
 def _punkt() -> _Tokenizer:
-    punkt = load_alone("nltk.tokenize.punkt")
+    punkt = load_alone("nltk.tokenize.punkt", _NOT_FOR_SPLITTING)
     parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(_abbreviations())
     for _, row in read_table("en/sentence_starters.tsv"):
