@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from aligner.checks.check import Check, Scope
 from aligner.checks.confidence import LOUD
@@ -14,9 +14,13 @@ from aligner.checks.judge import find_mismatches
 from aligner.checks.registry import CHECKS, KINDS
 from aligner.model.article import Article
 from aligner.model.bead import Bead
+from aligner.model.entries import entries
 from aligner.model.errors import CheckError, SettingsError
 from aligner.model.mismatch import SEVERITIES, Mismatch, Severity
 from aligner.model.settings import Settings
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 # Groups of entry points. Version 0.1 needed the second one, because a check had no scope yet.
 GROUPS = ("aligner.checks", "aligner.document_checks")
@@ -43,8 +47,7 @@ def installed_checks() -> tuple[Check, ...]:
     Raises:
         CheckError: A check can't be loaded or is no `Check`; the message names it.
     """
-    entries = [entry for group in GROUPS for entry in sorted(entry_points(group=group), key=lambda e: e.name)]
-    return tuple(map(_loaded, entries))
+    return tuple(map(_loaded, entries(*GROUPS)))
 
 
 def _loaded(entry: EntryPoint) -> Check:

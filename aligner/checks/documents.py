@@ -12,8 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from rapidfuzz.distance import Prefix
-
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.view import DocumentView, PairView
@@ -237,11 +235,12 @@ def _share_a_word(later: range, earlier: range, view: DocumentView) -> bool:
     later_words, earlier_words = (
         {word for n in numbers for word in _words(sentences[n].text)} for numbers in (later, earlier)
     )
-    return any(
-        bool(Prefix.similarity(word, another) >= (LEAST_SHARED if word != another else LEAST_SHARED + 1))
-        for word in later_words
-        for another in earlier_words
-    )
+    return any(_begin_alike(word, another) for word in later_words for another in earlier_words)
+
+
+def _begin_alike(word: str, another: str) -> bool:
+    least = LEAST_SHARED if word != another else LEAST_SHARED + 1
+    return len(word) >= least and another.startswith(word[:least])
 
 
 def _said_again(view: DocumentView) -> Iterator[int]:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from aligner.model.entries import entries
 from aligner.model.errors import FormatError
 
 GROUP = "aligner.faces"
@@ -50,11 +51,10 @@ def face(name: str) -> Callable[..., Any]:
     """
     if name in FACES:
         return _function(*FACES[name])
-    from importlib.metadata import entry_points  # a fortieth of a second
-
-    for entry in entry_points(group=GROUP, name=name):
-        loaded: Callable[..., Any] = entry.load()
-        return loaded
+    for entry in entries(GROUP):
+        if entry.name == name:
+            loaded: Callable[..., Any] = entry.load()
+            return loaded
     raise FormatError(f"no face is called {name!r}; there are {', '.join(FACES)}")
 
 
