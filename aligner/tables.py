@@ -7,6 +7,7 @@ rule on each line. `read_table` checks the number of cells; its callers check th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -76,11 +77,16 @@ def read_columns(name: str, first: str, second: str) -> Iterator[tuple[int, str,
 def table_file(name: str) -> Traversable:
     """Return the file of a table, named as for `read_table`."""
     owner, _, file = name.partition("/")
+    return _tables_of(owner).joinpath(file)
+
+
+@cache
+def _tables_of(owner: str) -> Traversable:
     library = files("aligner")
     folder = library.joinpath(owner)
     if not folder.is_dir():
         folder = library.joinpath("pairs" if "_" in owner else "languages", owner)
-    return folder.joinpath("tables", file)
+    return folder.joinpath("tables")
 
 
 def _text_of(name: str) -> str:

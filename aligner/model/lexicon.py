@@ -43,11 +43,8 @@ class Lexicon:
     def __post_init__(self) -> None:
         object.__setattr__(self, "covered", frozenset().union(*self.translations.values()))
         # A stem begins with the two characters of one that is known, or there is none to be looked for.
-        longest: dict[str, int] = {}
-        for stem in self.translations:
-            beginning = stem[:2]
-            if len(stem) > longest.get(beginning, 1):
-                longest[beginning] = len(stem)
+        by_length = sorted(self.translations, key=len)
+        longest = {stem[:2]: len(stem) for stem in by_length if len(stem) > 1}  # the last one stays
         object.__setattr__(self, "_longest", longest)
 
     def __hash__(self) -> int:

@@ -74,10 +74,11 @@ def _rows() -> tuple[tuple[str, dict[str, str]], ...]:
     return tuple(rows)
 
 
-# The fields, and for each column the different lists of poles and the number of the list of each form, all of
-# plain values.
-_Poles = tuple[tuple[str, str, bool], ...]
-_Tables = tuple[dict[str, tuple[str, str, bool]], dict[str, tuple[list[_Poles], dict[str, int]]]]
+# Of plain values: the fields; all poles; and for each column the different lists of poles, each pole by its
+# number, and the number of the list of each form.
+_Poles = dict[tuple[str, str, bool], int]
+_Forms = tuple[list[tuple[int, ...]], dict[str, int]]
+_Tables = tuple[dict[str, tuple[str, str, bool]], list[tuple[str, str, bool]], dict[str, _Forms]]
 
 
 @cache
@@ -86,7 +87,9 @@ def _tables() -> _Tables:
 
 
 def _worked_out() -> _Tables:
-    return _fields(), {column: _forms(column) for column in ("korean", "english")}
+    poles: _Poles = {}
+    forms = {column: _forms(column, poles) for column in ("korean", "english")}
+    return _fields(), list(poles), forms
 
 
 def _fields() -> dict[str, tuple[str, str, bool]]:
@@ -103,16 +106,17 @@ def _fields() -> dict[str, tuple[str, str, bool]]:
     return fields
 
 
-def _forms(column: str) -> tuple[list[_Poles], dict[str, int]]:
-    found: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+def _forms(column: str, numbers: _Poles) -> _Forms:
+    found: dict[str, list[int]] = defaultdict(list)
     for _, row in _rows():
         for written in filter(None, map(str.strip, row[column].split(","))):
             poles = found[written.removesuffix("?")]
             if row["field"] != "-":
-                poles.append((row["field"], row["pole"], not written.endswith("?")))
-    numbers: dict[_Poles, int] = {}  # most forms share their poles with others
-    of_forms = {form: numbers.setdefault(tuple(poles), len(numbers)) for form, poles in found.items()}
-    return list(numbers), of_forms
+                pole = row["field"], row["pole"], not written.endswith("?")
+                poles.append(numbers.setdefault(pole, len(numbers)))
+    lists: dict[tuple[int, ...], int] = {}  # most forms share their poles with others
+    of_forms = {form: lists.setdefault(tuple(poles), len(lists)) for form, poles in found.items()}
+    return list(lists), of_forms
 
 
 @cache
@@ -121,14 +125,16 @@ def fields_by_name() -> Mapping[str, Field]:
     return {name: Field(kind, Sort(sort), is_set) for name, (kind, sort, is_set) in _tables()[0].items()}
 
 
-_pole = cache(Pole)
+@cache
+def _poles() -> tuple[Pole, ...]:
+    return tuple(Pole(*pole) for pole in _tables()[1])
 
 
 @cache
 def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
     """Return the forms of one column (`korean`, `english`) of the tables, each with all its poles."""
-    lists, numbers = _tables()[1][column]
-    poles = [tuple(_pole(*pole) for pole in each) for each in lists]
+    lists, numbers = _tables()[2][column]
+    poles = [tuple(map(_poles().__getitem__, each)) for each in lists]
     return {form: poles[number] for form, number in numbers.items()}
 
 
