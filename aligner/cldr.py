@@ -10,13 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from aligner.kept import kept
 from aligner.model.text import LanguageCode
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 
 class Names(NamedTuple):
@@ -59,7 +56,7 @@ def currency_codes() -> tuple[str, ...]:
     return kept(__file__, sources(), "", _of_all_languages, part="all")[1]
 
 
-def sources(*languages: LanguageCode) -> list[Traversable]:
+def sources(*languages: LanguageCode) -> list[Path]:
     """Return the files that hold the names, without loading Babel, for values that are made of them."""
     babel = find_spec("babel")
     assert babel is not None and babel.origin is not None

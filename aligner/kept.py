@@ -17,7 +17,6 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -30,7 +29,7 @@ Key = TypeVar("Key")
 
 
 def kept(
-    module: str, sources: Iterable[Traversable], facts: str, make: Callable[[], Value], part: str = ""
+    module: str, sources: Iterable[Path], facts: str, make: Callable[[], Value], part: str = ""
 ) -> Value:
     """Read a cached value of a module, or make it and write it to the cache.
 
@@ -144,10 +143,8 @@ def _loaded(content: bytes) -> Any:
             gc.enable()
 
 
-def _state(source: Traversable) -> str:
+def _state(source: Path) -> str:
     """Return what changes whenever a file changes; Python itself tells in this way that a module changed."""
-    if not isinstance(source, Path):
-        raise OSError(f"{source} is in an archive")
     found = source.stat()
     return f"{source.name} {found.st_size} {found.st_mtime_ns}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
 from pathlib import Path
 from types import ModuleType
@@ -163,7 +162,7 @@ def test_what_is_kept_of_tables_names_all_that_it_is_made_from(
     opened: set[str] = set()
     named: set[str] = set()
 
-    def noted(name: str) -> Traversable:
+    def noted(name: str) -> Path:
         opened.add(str(table_file(name)))
         return table_file(name)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from sys import intern
@@ -93,10 +92,10 @@ def _read() -> tuple[_Translations, _Inverted]:
     return kept(__file__, _sources(), "", _worked_out)
 
 
-def _sources() -> list[Traversable]:
+def _sources() -> list[Path]:
     """Return the files from which the rows of the lexicon are made."""
     tables = [f"ko_en/{table}.tsv" for table, _ in _TABLES]
-    modules: list[Traversable] = [Path(__file__), Path(stems.__file__), Path(korean_stems.__file__)]
+    modules: list[Path] = [Path(__file__), Path(stems.__file__), Path(korean_stems.__file__)]
     return [*map(table_file, (*tables, *stems.TABLES)), *modules, *cldr.sources("ko", "en")]
 
 

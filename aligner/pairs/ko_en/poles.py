@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -138,7 +137,7 @@ def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
     return {form: poles[number] for form, number in numbers.items()}
 
 
-def sources() -> list[Traversable]:
+def sources() -> list[Path]:
     """Return the files from which the forms are made."""
     return [*map(table_file, (TABLE, *(table for table, *_ in SETS))), Path(__file__)]
 
