@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aligner.ladder.lattice import Lattice
-from aligner.ladder.links import KINDS
+from aligner.ladder.links import KINDS, Types
 from aligner.ladder.punctuation import evidence_of_rows
 from aligner.ladder.scores import Direction, Weighing
 from aligner.ladder.weights import Weights
 from aligner.model.bead import Bead, Evidence, LinkRow, LinkRows
+from aligner.model.text import Sentence
 from aligner.model.token import CLASSES, TokenClass
 
 if TYPE_CHECKING:
@@ -84,15 +85,21 @@ def _pairs(
     )
     total = np.array([lattice.beads[bead.kind][bead.source.start, bead.target.start] for bead in beads])
     nats["form"] = total - sum(nats.values())
-    links = _Linking(weighing, turned)
+    rows_of = _link_rows(sources, targets, weighing, turned=turned)
     names, columns = tuple(nats), np.round(np.array([*nats.values(), total]), 3).T.tolist()
-    for bead, row in zip(beads, columns, strict=True):
+    halves = (second, first) if turned else (first, second)
+    for bead, row, rows in zip(beads, columns, rows_of, strict=True):
         *terms, total_of_bead = row
+        sides = (bead.target, bead.source) if turned else (bead.source, bead.target)
+        source, target = (
+            half.side.sentences[numbers.start : numbers.stop]
+            for half, numbers in zip(halves, sides, strict=True)
+        )
         yield Evidence(
             total_of_bead,
             tuple(zip(names, terms, strict=True)),
-            _ratio(bead, weighing, turned=turned),
-            links.of(bead),  # type: ignore[arg-type]
+            _ratio(source, target),
+            LinkRows(source, target, tuple(rows)),  # type: ignore[arg-type]
         )
 
 
@@ -104,6 +111,14 @@ class _Stretches:
         self._starts = np.array([numbers.start for numbers in ranges], dtype=np.intp)
         widths = np.array([len(numbers) for numbers in ranges], dtype=np.intp)
         self._longer = [np.flatnonzero(widths > step) for step in range(1, widths.max(initial=0))]
+
+    def numbers(self, count: int) -> NDArray[np.intp]:
+        """Return for each of `count` sentences the number of its stretch, -1 if it is in none."""
+        numbers = np.full(count, -1)
+        numbers[self._starts] = np.arange(len(self.ranges))
+        for step, longer in enumerate(self._longer, 1):
+            numbers[self._starts[longer] + step] = longer
+        return numbers
 
     def over(self, values: NDArray[Any], collect: np.ufunc) -> NDArray[Any]:
         """Combine the rows of the sentences of each stretch to one row.
@@ -121,10 +136,7 @@ class _Stretches:
 def _by_class(side: Direction, own: _Stretches, other: _Stretches, weights: Weights) -> Table:
     """Compute the nats of each class of tokens (column) on one side of every bead (row)."""
     match, miss = side.weighted(weights)
-    bead_of = np.full(len(side.types.tokens), -1)
-    for number, sentences in enumerate(own.ranges):
-        bead_of[sentences.start : sentences.stop] = number
-    of_bead = bead_of[side.types.sentences]
+    of_bead = own.numbers(len(side.types.tokens))[side.types.sentences]
     held = of_bead >= 0
     rows, types = of_bead[held], side.types.types[held]
     temper = side.temper[side.types.sentences[held]]
@@ -136,59 +148,56 @@ def _by_class(side: Direction, own: _Stretches, other: _Stretches, weights: Weig
     return nats.reshape(len(own.ranges), CLASSES)
 
 
-def _ratio(bead: Bead, weighing: Weighing, *, turned: bool) -> float:
+def _ratio(source: Sequence[Sentence], target: Sequence[Sentence]) -> float:
     """Return the number of target characters divided by that of source characters; 0 for an empty source."""
-    first, second = weighing.first_half.side.sentences, weighing.second_half.side.sentences
-    sizes = [
-        sum(len(first[number].text) for number in bead.source),
-        sum(len(second[number].text) for number in bead.target),
-    ]
-    if turned:
-        sizes.reverse()
+    sizes = [sum([len(sentence.text) for sentence in side]) for side in (source, target)]
     return round(sizes[1] / sizes[0], 3) if sizes[0] else 0.0
 
 
-class _Linking:
-    """Finds the links of beads, as rows.
+def _link_rows(
+    sources: _Stretches, targets: _Stretches, weighing: Weighing, *, turned: bool
+) -> list[list[LinkRow]]:
+    """Find the best link of every type on the second side of each bead; `turned` as for `explain`."""
+    first, second, links = weighing.first.types, weighing.second.types, weighing.links
+    places, holders = _first_holders(first, sources)
+    wanted, entries = _first_holders(second, targets)
+    beads, types = np.divmod(wanted, len(second))
+    # All links of these types, the best link of each type first; then the first one into the bead.
+    counts = np.bincount(links.second, minlength=len(second))
+    of_type = counts[types]
+    owners = np.arange(len(types)).repeat(of_type)
+    steps = np.arange(len(owners)) - (of_type.cumsum() - of_type)[owners]
+    tried = links.best_first[(counts.cumsum() - counts)[types][owners] + steps]
+    keys = beads[owners] * len(first) + links.first[tried]
+    places_of = np.searchsorted(places, keys)
+    inside = np.flatnonzero(np.append(places, -1)[places_of] == keys)
+    inside = inside[np.unique(owners[inside], return_index=True)[1]]
+    chosen, link = owners[inside], tried[inside]
+    own, other = holders[places_of[inside]], entries[chosen]
+    starts = [np.array([numbers.start for numbers in side.ranges]) for side in (sources, targets)]
+    number_of = beads[chosen]
+    columns = (
+        number_of,
+        first.sentences[own] - starts[0][number_of],
+        own,
+        second.sentences[other] - starts[1][number_of],
+        other,
+        links.kind[link],
+        links.weight[link] * weighing.second.gain[types[chosen]],
+    )
+    rows: list[list[LinkRow]] = [[] for _ in sources.ranges]
+    for number, left, at, right, other_at, kind, nats in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
+        here, there = (left, *first.held[at][2:4]), (right, *second.held[other_at][2:4])
+        places_of_link = (*there, *here) if turned else (*here, *there)
+        rows[number].append((*places_of_link, KINDS[kind], round(nats, 3)))
+    return rows
 
-    Args:
-        weighing: The evidence that the ladder was made from.
-        turned: As for `explain`.
-    """
 
-    def __init__(self, weighing: Weighing, turned: bool) -> None:
-        self._held = weighing.first.types.by_sentence, weighing.second.types.by_sentence
-        self._sentences = weighing.first_half.side.sentences, weighing.second_half.side.sentences
-        self._linked = weighing.links.of_second
-        self._gains = weighing.second.gain.tolist()
-        self._turned = turned
-
-    def of(self, bead: Bead) -> LinkRows:
-        """Return the best link of every type on the second side of a bead."""
-        rows: list[LinkRow] = []
-        left, right = self._held
-        linked, gains = self._linked, self._gains
-        first_holder: dict[int, int] = {}  # for each type the first sentence that holds it
-        for number in reversed(bead.source):
-            first_holder.update(dict.fromkeys(left[number], number))
-        done: set[int] = set()
-        first = bead.source.start
-        for other, target_number in enumerate(bead.target):
-            for kind, token in right[target_number].items():
-                if kind not in linked or kind in done:
-                    continue
-                done.add(kind)
-                for first_type, weight, of_kind in linked[kind]:
-                    number = first_holder.get(first_type, -1)
-                    if number >= 0:
-                        here = number - first, *left[number][first_type][2:4]
-                        there = other, *token[2:4]
-                        rest = KINDS[of_kind], round(weight * gains[kind], 3)
-                        rows.append((*there, *here, *rest) if self._turned else (*here, *there, *rest))
-                        break
-        sides = [
-            sentences[numbers.start : numbers.stop]
-            for sentences, numbers in zip(self._sentences, (bead.source, bead.target), strict=True)
-        ]
-        source, target = sides[::-1] if self._turned else sides
-        return LinkRows(source, target, tuple(rows))
+def _first_holders(side: Types, own: _Stretches) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the types of each stretch, as stretch * number of types + type, and the first entry of each."""
+    of_bead = own.numbers(len(side.tokens))[side.sentences]
+    held = np.flatnonzero(of_bead >= 0)
+    keys, places = np.unique(of_bead[held] * len(side) + side.types[held], return_index=True)
+    return keys, held[places]

@@ -80,8 +80,8 @@ class Types(Vocabulary):
 
     Attributes:
         tokens: The tokens of each sentence.
-        by_sentence: For each sentence, its types with the first token of each.
         types: Types of all sentences, sentence by sentence, each once a sentence.
+        held: For each entry of `types`, its first token in the sentence.
         counts: Number of types of each sentence.
         sentences: For each entry of `types`, the number of its sentence.
     """
@@ -89,7 +89,9 @@ class Types(Vocabulary):
     def __init__(self, tokens: Sequence[Sequence[Token]]) -> None:
         super().__init__()
         self.tokens = tokens
-        self.by_sentence: list[dict[int, Token]] = []
+        self.held: list[Token] = []
+        types: list[int] = []
+        counts: list[int] = []
         number, examples = self.number, self.examples
         for of_sentence in tokens:
             first_tokens: dict[int, Token] = {}
@@ -102,9 +104,11 @@ class Types(Vocabulary):
                 elif kind in first_tokens:
                     continue
                 first_tokens[kind] = token
-            self.by_sentence.append(first_tokens)
-        self.types = np.fromiter(chain.from_iterable(self.by_sentence), dtype=np.intp)
-        self.counts = np.array([len(first_tokens) for first_tokens in self.by_sentence], dtype=np.intp)
+            types += first_tokens
+            self.held += first_tokens.values()
+            counts.append(len(first_tokens))
+        self.types = np.array(types, dtype=np.intp)
+        self.counts = np.array(counts, dtype=np.intp)
         self.sentences = np.arange(len(tokens)).repeat(self.counts)
 
     def sums(self, values: Table) -> Table:
@@ -116,7 +120,7 @@ class Types(Vocabulary):
         summed: Table = np.bincount(self.sentences, values[self.types], len(self.tokens))  # type: ignore[assignment]
         return summed
 
-    def held(self, kinds: NDArray[np.intp]) -> Table:
+    def held_in(self, kinds: NDArray[np.intp]) -> Table:
         """Return 1 where a sentence (column) holds one of these types (row), else 0."""
         row_of = np.full(len(self), -1)
         row_of[kinds] = np.arange(len(kinds))
@@ -150,14 +154,9 @@ class Links:
     kind: NDArray[np.int8]
 
     @cached_property
-    def of_second(self) -> dict[int, list[tuple[int, float, int]]]:
-        """For each type of the second side, its links: first type, weight and kind, the best link first."""
-        linked: dict[int, list[tuple[int, float, int]]] = {}
-        order = np.lexsort((self.first, -self.weight))
-        columns = (self.first, self.second, self.weight, self.kind)
-        for first, second, *link in zip(*(column[order].tolist() for column in columns), strict=True):
-            linked.setdefault(second, []).append((first, *link))
-        return linked
+    def best_first(self) -> NDArray[np.intp]:
+        """The numbers of all links, by their second type; of one second type the best link first."""
+        return np.lexsort((self.first, -self.weight, self.second))
 
 
 def _quantity_links(first: Vocabulary, second: Vocabulary) -> list[_Link]:
@@ -241,7 +240,7 @@ def shift_of(types: tuple[int, ...], second: Types) -> float:
     """Return the shift of the logit for a form of the second side, given the types that it consists of."""
     if len(types) > 1:
         return SHIFT_TWO
-    return SHIFT_UNKNOWN if second.examples[types[0]][1] is TokenClass.LATIN else SHIFT_KNOWN
+    return SHIFT_UNKNOWN if second.examples[types[0]][1] == TokenClass.LATIN else SHIFT_KNOWN
 
 
 def indexed_links(first: Vocabulary, second: Vocabulary, lexicon: Lexicon) -> tuple[list[_Link], ...]:

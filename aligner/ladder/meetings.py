@@ -83,7 +83,7 @@ class Meetings:
         _, _, counts = self.side.holders
         often = met.sum(axis=0) * counts[self._linked] > COMMON * len(best) * len(self.side.tokens)
         types = self._linked[often]
-        common = _Common(types, best[:, often], self.side.held(types))
+        common = _Common(types, best[:, often], self.side.held_in(types))
         met[:, often] = False
         rare = self._rare(best, met)
         self._noted[widths] = rare, common

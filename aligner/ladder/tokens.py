@@ -35,11 +35,11 @@ def _quantity_tokens(quantities: Sequence[Quantity]) -> Iterator[Token]:
 @lru_cache(maxsize=16384, typed=True)  # the same numbers and dates are all over a document
 def _by_value(
     value: Value, unit: str | None, kind: Kind, bound: Bound | None
-) -> tuple[frozenset[Hashable], TokenClass]:
+) -> tuple[frozenset[Hashable], int]:
     """Return the key and the class of the token of a quantity; they do not depend on its place."""
     small = _is_small(value, kind)
     key = keys(Quantity(value, unit, kind, "", Span(0, 0), bound))
-    return key, TokenClass.SMALL_NUMBER if small else TokenClass.NUMBER
+    return key, (TokenClass.SMALL_NUMBER if small else TokenClass.NUMBER).value
 
 
 def _is_small(value: Value, kind: Kind) -> bool:
@@ -60,7 +60,10 @@ class WordTokens(dict[str, tuple[Token, ...]]):
     def __missing__(self, word: str) -> tuple[Token, ...]:
         if len(self) >= MOST_WORDS:
             self.clear()
-        tokens = self[word] = tuple(self._read(word, self._lexicon, self._stem))
+        read = self._read(word, self._lexicon, self._stem)
+        tokens = self[word] = tuple(
+            [(key, int(kind), start, end, form) for key, kind, start, end, form in read]
+        )
         return tokens
 
     def read(self, text: str, quantities: Sequence[Quantity]) -> list[Token]:

@@ -21,5 +21,6 @@ CLASSES = len(TokenClass)
 
 # One piece of possible evidence: its key, its class, its start and end in the sentence or in the word, its
 # form. The form is what names are compared by: the word as written, without its ending. A token is a plain
-# tuple, since a document has thousands.
-Token = tuple[Hashable, TokenClass, int, int, str]
+# tuple, since a document has thousands. Its class is a plain number, as garbage collection soon skips a tuple
+# of plain values, but never one that holds a member of an enum.
+Token = tuple[Hashable, int, int, int, str]

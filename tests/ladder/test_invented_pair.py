@@ -58,7 +58,7 @@ def second_tokens(word: str, lexicon: Lexicon, other_stem: Callable[[str], str])
 
 
 def unknown_words(tokens: Sequence[Token]) -> Iterator[NameForm]:
-    return ((form, (key,), False) for key, kind, _, _, form in tokens if kind is not TokenClass.LEXICON)
+    return ((form, (key,), False) for key, kind, _, _, form in tokens if kind != TokenClass.LEXICON)
 
 
 def names(text: str, lexicon: Lexicon) -> list[Mention]:

@@ -25,9 +25,9 @@ def test_sums_are_those_of_a_plain_count(
     found = on_grid(chance.random((7, len(side))) * (chance.random((7, len(side))) < 0.4))
     worth = on_grid(chance.normal(size=len(side)))
     spans = [slice(start, start + width) for width in widths for start in range(7 - width + 1)]
+    of_sentences = np.split(side.types, side.counts.cumsum()[:-1])
     plain = [
-        [sum(found[span, kind].max() * worth[kind] for kind in of) for of in side.by_sentence]
-        for span in spans
+        [sum(found[span, kind].max() * worth[kind] for kind in of) for of in of_sentences] for span in spans
     ]
     matched = Meetings(side, found)
     assert (matched.sums(widths, worth) == np.array(plain)).all()

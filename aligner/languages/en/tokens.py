@@ -30,7 +30,7 @@ def _tokens_of(written: str, lexicon: Lexicon, other_stem: Callable[[str], str])
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Yield the capitalised words, alone and in pairs of neighbours."""
     previous: Token | None = None  # the capitalised word before this one
-    number = TokenClass.SMALL_NUMBER
+    number = int(TokenClass.SMALL_NUMBER)
     for token in tokens:
         key, kind, start, _, form = token
         if not form[:1].isupper():

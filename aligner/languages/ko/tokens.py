@@ -33,9 +33,9 @@ def _tokens_of(word: str, lexicon: Lexicon, other_stem: Callable[[str], str]) ->
 
 def _name_forms(tokens: Sequence[Token]) -> Iterator[NameForm]:
     """Yield words that the lexicon does not explain, and the given name alone of a full name (김관영)."""
-    unknown = TokenClass.OTHER
+    unknown = int(TokenClass.OTHER)
     for key, kind, _, _, form in tokens:
-        if kind is unknown:
+        if kind == unknown:
             yield form, (key,), False
             if len(form) == _FULL_NAME:
                 yield form[1:], (key,), True
