@@ -218,7 +218,9 @@ class _Matrix:
         """Return the most probable shift of each row; counts the shares anew in each round."""
         path = [0] * len(self._rows)
         for _ in range(ROUNDS):
-            path = self._best_path()
+            before, path = path, self._best_path()
+            if path == before:  # counted anew, the shares would be the same
+                return path
             self._count(path)
         return self._best_path()
 

@@ -82,7 +82,13 @@ def hints_of_word(word: str) -> Hints:
     """Return the hints that a Hangul word gives; cached, since few words are new."""
     tests = _by_beginning()
     of_beginning = (*tests.get(word[0], ()), *tests.get(word[:2], ()))
-    return frozenset([hint for hint, may_hold in (*_OF_HANGUL, *of_beginning) if may_hold(word)])
+    return _shared(frozenset([hint for hint, may_hold in (*_OF_HANGUL, *of_beginning) if may_hold(word)]))
+
+
+@cache
+def _shared(hints: Hints) -> Hints:
+    """Return one object for equal hints: thousands of words have one of a few dozen sets."""
+    return hints
 
 
 @cache
@@ -102,7 +108,7 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
 
 @lru_cache(maxsize=16384)
 def _of_capitalised(run: str) -> Hints:
-    return frozenset([hint for hint, may_hold in _OF_CAPITALISED if may_hold(run)])
+    return _shared(frozenset([hint for hint, may_hold in _OF_CAPITALISED if may_hold(run)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from aligner.kept import kept
 from aligner.languages.en import stems as english_stems
 from aligner.languages.en.stems import english_stem
 from aligner.model.text import Span
-from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources
+from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources, sure_poles
 from aligner.tables import table_file
 
 _MONTHS = (
@@ -134,15 +134,17 @@ def _words(text: str) -> list[str]:
     return _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
 
 
-def possible_in_english(text: str, fields: Set[str]) -> dict[str, set[str]]:
-    """Return the poles of some fields that forms beginning with a word of an English text mean for sure."""
-    found: dict[str, set[str]] = {}
-    for head in filter(None, map(_head, _words(text))):
-        if not head.fields.isdisjoint(fields):
-            for field, pole in head.sure:
-                if field in fields:
-                    found.setdefault(field, set()).add(pole)
-    return found
+def possible_in_english(text: str) -> frozenset[Pole]:
+    """Return the poles that forms beginning with a word of an English text mean for sure."""
+    return frozenset().union(*filter(None, map(_sure_of, _words(text))))
+
+
+@lru_cache(maxsize=16384)
+def _sure_of(word: str) -> frozenset[Pole]:
+    """Return the poles that phrases opened by a lower-case word mean for sure."""
+    by_stem, by_word = _openings_of_forms()
+    forms = (*by_stem.get(_stem(word), ()), *by_word.get(word, ()))
+    return sure_poles(pole for _, form in forms for pole in _forms()[form])
 
 
 def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
@@ -220,12 +222,10 @@ class _Head(NamedTuple):
         by_second: Two maps by the stem of the second word (empty if there is none): phrases that begin with
             the stem of this word, and phrases that begin with its exact form.
         fields: The fields of all these phrases.
-        sure: Field and name of each pole that one of these phrases means for sure.
     """
 
     by_second: tuple[Mapping[str, _Group], ...]
     fields: frozenset[str]
-    sure: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=16384)
@@ -241,7 +241,6 @@ def _head(word: str) -> _Head | None:
     return _Head(
         tuple(known),
         frozenset(field for group in groups for field in group.fields),
-        tuple(dict.fromkeys(pole for group in groups for pole in group.sure)),
     )
 
 

@@ -24,7 +24,7 @@ _WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
 _LITERAL = expression(r"(?:[가-힣](?![?*]))+")
 _CHOICE = expression(r"[(\[]")
-_WORD = expression(r"\d?[가-힣]+")
+WORD = expression(r"\d?[가-힣]+")
 
 
 class _Form(NamedTuple):
@@ -155,7 +155,7 @@ def heard_in_korean(text: str) -> list[Heard]:
     """Find the forms in a Korean text, the longest at each place, left to right, not overlapping."""
     found = []
     end = 0
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         for opening in _openings(word[0]):
             start = word.start() + opening.offset
             if start < end:
@@ -167,6 +167,14 @@ def heard_in_korean(text: str) -> list[Heard]:
                 found.append(Heard(Span(start, stop), poles))
                 end = stop
     return found
+
+
+def possible_in_word(word: str) -> Iterator[Pole]:
+    """Yield the poles of all forms that begin, or may begin, in a word of Hangul, perhaps behind a digit."""
+    for opening in _openings(word):
+        yield from opening.poles
+        for form in opening.forms:
+            yield from form.poles
 
 
 class _Opening(NamedTuple):
