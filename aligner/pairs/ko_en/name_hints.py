@@ -20,8 +20,10 @@ from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
 from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
 from aligner.pairs.ko_en.persons import hyphened_given_names, latin_names
 from aligner.pairs.ko_en.romanised import CAPITALISED, surnames_of
+from aligner.pairs.ko_en.single_names import size_of_known
 from aligner.pairs.ko_en.strangers import NAME_WORD, may_be_unknown
 from aligner.pairs.ko_en.toponyms import end_of_bare_place, kind_in
+from aligner.pairs.ko_en.transliterated import transliterated_size
 from aligner.pairs.names import NamedTexts
 
 Hints = frozenset[str]
@@ -31,6 +33,7 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 # Hints of Korean texts.
 PLACE, SMALL_PLACE, BARE_PLACE, ORGANISATION = "place", "small place", "bare place", "organisation"
 TITLE, GLOSS, LIST, FOREIGN = "title", "gloss", "list", "foreign name"
+KNOWN, LOAN = "known name", "transliterated name"
 # Hints of English texts, beside `PLACE`.
 UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", "given name"
 
@@ -44,6 +47,8 @@ _OF_HANGUL: tuple[Test, ...] = (
     (SMALL_PLACE, kind_in),
     (BARE_PLACE, end_of_bare_place),
     (TITLE, is_title_in),
+    (KNOWN, size_of_known),
+    (LOAN, transliterated_size),
 )
 _OF_CAPITALISED: tuple[Test, ...] = (
     (PLACE, lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run))),

@@ -78,7 +78,8 @@ def _worked_out() -> tuple[_Openings, _Openings]:
                 by_word[first].append((written, form))
             else:
                 by_stem[_stem_in_form(first)].append((written, form))
-    return dict(by_stem), dict(by_word)
+    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
+    return tuple({first: tuple(of) for first, of in forms.items()} for forms in (by_stem, by_word))
 
 
 @cache

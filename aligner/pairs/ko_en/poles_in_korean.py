@@ -106,7 +106,8 @@ def _patterns_of(*, inside: bool) -> _Patterns:
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
             letters = pattern[:2] if _SECOND_LETTER.match(pattern, 1) else pattern[0]
             found[letters].append((pattern, form))
-    return dict(found)
+    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
+    return {letters: tuple(patterns) for letters, patterns in found.items()}
 
 
 @cache
