@@ -166,18 +166,20 @@ class _Matrix:
 
     def words(self, row: int, shift: int) -> Words:
         """Return how many words of a row and of the target `shift` rows further on match, and are known."""
-        if (row, shift) not in self._words:
+        known = self._words.get((row, shift))
+        if known is None:
             other = row + shift
             if not 0 <= other < len(self._rows):
                 return 0, 0
             source, target = self._sources[row], self._targets[other]
             forth, back = source.found_in(target), target.found_in(source)
-            self._words[row, shift] = forth[0] + back[0], forth[1] + back[1]
-        return self._words[row, shift]
+            known = self._words[row, shift] = forth[0] + back[0], forth[1] + back[1]
+        return known
 
     def shown(self, row: int, shift: int) -> Words:
         """The same with what else a short row shows: its usual translation in this file, and loanwords."""
-        if (row, shift) not in self._shown:
+        known = self._shown.get((row, shift))
+        if known is None:
             found, looked = self.words(row, shift)
             other = row + shift
             if looked < FEW_WORDS and 0 <= other < len(self._rows):
@@ -190,8 +192,8 @@ class _Matrix:
                     found, looked = found + (SOUNDING if signs == _signs(target) else 0), looked + SOUNDING
                 if usual is None and _sounds_alike(self._rows[row], self._rows[other]):
                     found, looked = found + SOUNDING, looked + SOUNDING
-            self._shown[row, shift] = found, looked
-        return self._shown[row, shift]
+            known = self._shown[row, shift] = found, looked
+        return known
 
     def _count(self, path: Sequence[int]) -> None:
         """Set the evidence of a matching and of a missing word, from rows on the path and unrelated rows."""
@@ -234,12 +236,12 @@ class _Matrix:
         before: list[dict[int, int]] = []
         home = dict.fromkeys(SHIFTS, 0)
         for row, fit_here in enumerate(unshifted):
-            if row not in near and max(best[shift] for shift in SHIFTS[1:]) < best[0] - CHANGE:
+            if row not in near and max(map(best.__getitem__, SHIFTS[1:])) < best[0] - CHANGE:
                 # No shift can become better than 0 at this row, as in most rows.
                 before.append(home)
                 best = dict.fromkeys(SHIFTS, best[0] - CHANGE - CHANGE) | {0: best[0] + fit_here}
                 continue
-            top = max(SHIFTS, key=lambda shift: best[shift])
+            top = max(SHIFTS, key=best.__getitem__)
             came, now = {}, {}
             for shift in SHIFTS:
                 stays = best[shift] >= best[top] - CHANGE
@@ -248,7 +250,7 @@ class _Matrix:
                 now[shift] = (best[shift] if stays else best[top] - CHANGE) + fit
             before.append(came)
             best = now
-        path = [max(SHIFTS, key=lambda shift: best[shift])]
+        path = [max(SHIFTS, key=best.__getitem__)]
         for came in reversed(before[1:]):
             path.append(came[path[-1]])
         return path[::-1]

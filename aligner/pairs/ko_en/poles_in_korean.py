@@ -19,7 +19,6 @@ from aligner.pairs.ko_en.poles import Heard, Pole, forms_of, sources
 
 # The literal letters with which a pattern begins, and the words behind them, with or without a blank.
 _BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
-_SECOND_LETTER = expression(r"[가-힣](?![?*])")
 _WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
 _LITERAL = expression(r"(?:[가-힣](?![?*]))+")
@@ -41,6 +40,7 @@ class _Form(NamedTuple):
         has_blank: Whether the rest may have a blank.
         goes_on: Whether the form has more than its letters.
         poles: The poles that the form means.
+        number: Its place among all forms, in which forms of one length are listed.
     """
 
     letters: str
@@ -50,6 +50,7 @@ class _Form(NamedTuple):
     has_blank: bool
     goes_on: bool
     poles: tuple[Pole, ...]
+    number: int
 
     def end(self, text: str, start: int) -> int:
         """Return the end of the form, whose letters are at `start`; 0 if the text continues differently."""
@@ -81,33 +82,55 @@ class _Form(NamedTuple):
         return self.has_blank
 
 
-_Patterns = Mapping[str, Sequence[tuple[str, str]]]
+# Letters and words of a form, the literal letters and the pattern of its rest, its form in the table, and its
+# place among all forms.
+_Row = tuple[str, tuple[str, ...], str, str, str, int]
+
+
+class _Beginnings(NamedTuple):
+    """Forms by the letters with which they begin, and the numbers of these letters by the first of them."""
+
+    rows: Mapping[str, Sequence[_Row]]
+    sizes: Mapping[str, Sequence[int]]
 
 
 @cache
-def _patterns(*, inside: bool) -> _Patterns:
-    """Return patterns by their first one or two letters, each with its form in the table.
-
-    All forms are included, or those that may be inside a word.
-    """
+def _beginnings(*, inside: bool) -> _Beginnings:
+    """Return all forms, or those that may be inside a word."""
     files = [*sources(), Path(__file__), Path(predicates.__file__)]
-    return kept(__file__, files, "", _worked_out)[inside]
+    return _Beginnings(*kept(__file__, files, "", _worked_out)[inside])
 
 
-def _worked_out() -> tuple[_Patterns, _Patterns]:
-    return _patterns_of(inside=False), _patterns_of(inside=True)
+def _worked_out() -> tuple[tuple[dict[str, tuple[_Row, ...]], dict[str, tuple[int, ...]]], ...]:
+    return tuple(_by_letters(_rows(inside=inside)) for inside in (False, True))
 
 
-def _patterns_of(*, inside: bool) -> _Patterns:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _by_letters(rows: Sequence[_Row]) -> tuple[dict[str, tuple[_Row, ...]], dict[str, tuple[int, ...]]]:
+    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
+    found: dict[str, list[_Row]] = defaultdict(list)
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        found[row[0]].append(row)
+        sizes[row[0][0]].add(len(row[0]))
+    return (
+        {letters: tuple(of_letters) for letters, of_letters in found.items()},
+        {first: tuple(sorted(of_first)) for first, of_first in sizes.items()},
+    )
+
+
+def _rows(*, inside: bool) -> list[_Row]:
+    """Return all forms, or those that may be inside a word; those that begin with one letter are last."""
+    rows = []
     for form in _forms():
         if inside and not form.startswith("~"):
             continue
         for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
-            letters = pattern[:2] if _SECOND_LETTER.match(pattern, 1) else pattern[0]
-            found[letters].append((pattern, form))
-    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
-    return {letters: tuple(patterns) for letters, patterns in found.items()}
+            letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+            words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
+            rest = pattern[len(letters) + len(words) :]
+            rows.append((letters, tuple(words.split(" ?")[1:]), _literal(rest), rest, form))
+    rows.sort(key=lambda row: len(row[0]) == 1)
+    return [(*row, number) for number, row in enumerate(rows)]
 
 
 @cache
@@ -116,18 +139,14 @@ def _forms() -> Mapping[str, tuple[Pole, ...]]:
 
 
 @cache
-def _korean_forms(beginning: str, *, inside: bool) -> tuple[_Form, ...]:
-    """Return the forms with these first one or two letters, made when a text has these letters."""
-    made = []
-    for pattern, form in _patterns(inside=inside)[beginning]:
-        letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
-        words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
-        rest = pattern[len(letters) + len(words) :]
-        behind = tuple(words.split(" ?")[1:])
-        goes_on = len(letters) < len(pattern)
-        form_rest = _literal(rest), _rest(rest), " " in rest, goes_on
-        made.append(_Form(letters, behind, *form_rest, _forms()[form]))
-    return tuple(made)
+def _korean_forms(letters: str, *, inside: bool) -> tuple[_Form, ...]:
+    """Return the forms that begin with just these letters, made when a text has the letters."""
+    return tuple(
+        _Form(
+            letters, words, literal, _rest(rest), " " in rest, bool(words or rest), _forms()[form], number
+        )
+        for _, words, literal, rest, form, number in _beginnings(inside=inside).rows.get(letters, ())
+    )
 
 
 @cache
@@ -135,7 +154,6 @@ def _rest(rest: str) -> re.Pattern[str] | None:
     return expression(rest) if rest else None
 
 
-@cache
 def _literal(rest: str) -> str:
     """Return the longest run of literal letters in a pattern before its first choice."""
     needed = _CHOICE.split(rest.replace(_WORD_REST, " "), maxsplit=1)[0]
@@ -194,36 +212,39 @@ class _Opening(NamedTuple):
     forms: tuple[_Form, ...] = ()
 
 
-@cache
-def _first_letters_inside() -> frozenset[str]:
-    return frozenset(beginning[0] for beginning in _patterns(inside=True))
-
-
 @lru_cache(maxsize=16384)
 def _openings(word: str) -> tuple[_Opening, ...]:
     """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
     behind = 2 if word[0].isdecimal() else 1  # the first Hangul
     openings = [_opening(word, start, inside=False) for start in range(behind)]
-    letters = _first_letters_inside()
-    if not letters.isdisjoint(word):
-        places = (start for start in range(behind, len(word)) if word[start] in letters)
+    first_letters = _beginnings(inside=True).sizes
+    if not first_letters.keys().isdisjoint(word):
+        places = (start for start in range(behind, len(word)) if word[start] in first_letters)
         openings += [_opening(word, start, inside=True) for start in places]
     return tuple(filter(None, openings))
 
 
 def _opening(word: str, start: int, *, inside: bool) -> _Opening | None:
-    beginnings = (word[start : start + 2], word[start]) if start + 1 < len(word) else (word[start],)
-    known = _patterns(inside=inside)
-    forms = [form for each in beginnings if each in known for form in _korean_forms(each, inside=inside)]
-    written = [form for form in forms if word.startswith(form.letters, start)]
+    known = _beginnings(inside=inside)
+    written: list[_Form] = []
+    for size in known.sizes.get(word[start], ()):
+        letters = word[start : start + size]
+        if len(letters) == size and letters in known.rows:
+            written += _korean_forms(letters, inside=inside)
     if not written:
         return None
+    if len(written) > 1:
+        written.sort(key=_number)
     reaching = [form for form in written if form.goes_on and form.reaches_on(word, start)]
     if reaching:
         near = [form for form in written if form in reaching or form.end(word, start)]
         return _Opening(start, 0, (), tuple(near))
     end, poles = _longest(word, start, written)
     return _Opening(start, end - start, poles) if end > start else None
+
+
+def _number(form: _Form) -> int:
+    return form.number
 
 
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> tuple[int, tuple[Pole, ...]]:
