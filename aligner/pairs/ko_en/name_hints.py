@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
@@ -50,12 +50,22 @@ _OF_HANGUL: tuple[Test, ...] = (
     (KNOWN, size_of_known),
     (LOAN, transliterated_size),
 )
-_OF_CAPITALISED: tuple[Test, ...] = (
-    (PLACE, lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run))),
-    (SURNAME, lambda run: any(part.lower() in surnames_of() for part in CAPITALISED.findall(run))),
-    (UNKNOWN, lambda run: any(map(may_be_unknown, map(possessor, NAME_WORD.findall(run))))),
-    (FAMILIAR, lambda run: any(possessor(word).lower() in latin_names() for word in NAME_WORD.findall(run))),
-    (GIVEN, lambda run: any(hyphened_given_names(run))),
+
+
+class _Run(NamedTuple):
+    """A run of a text that begins with a capital; its names; its capitalised parts in lower case."""
+
+    text: str
+    names: list[str]
+    parts: list[str]
+
+
+_OF_CAPITALISED: tuple[tuple[str, Callable[[_Run], bool]], ...] = (
+    (PLACE, lambda run: any(map(first_letters().__contains__, run.parts))),
+    (SURNAME, lambda run: any(map(surnames_of().__contains__, run.parts))),
+    (UNKNOWN, lambda run: any(map(may_be_unknown, run.names))),
+    (FAMILIAR, lambda run: any(map(latin_names().__contains__, map(str.lower, run.names)))),
+    (GIVEN, lambda run: "-" in run.text and any(hyphened_given_names(run.text))),
 )
 
 
@@ -112,7 +122,9 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
 
 
 @lru_cache(maxsize=16384)
-def _of_capitalised(run: str) -> Hints:
+def _of_capitalised(text: str) -> Hints:
+    names = list(map(possessor, NAME_WORD.findall(text)))
+    run = _Run(text, names, [part.lower() for part in CAPITALISED.findall(text)])
     return _shared(frozenset([hint for hint, may_hold in _OF_CAPITALISED if may_hold(run)]))
 
 

@@ -105,7 +105,7 @@ def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
     (`little brother` for 오빠).
     """
     parts = sentence_spans(first.text), sentence_spans(second.text)
-    if len(parts[0]) != len(parts[1]):
+    if len(parts[0]) != len(parts[1]) or not _may_be_opposed(first, second):
         return
     for of_first, of_second in zip(*parts, strict=True):
         korean = Said(of_first.of(first.text), first.language, first.cover)
@@ -119,15 +119,13 @@ def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
 def _of_tables(first: Said, second: Said, *, with_nouns: bool = True) -> Iterator[Opposed]:
     """Yield words that the tables list as opposites, or as different members of one closed set."""
     korean, english = first.text, second.text
-    possible = second.once(possible_in_english)
-    # Most pairs end here: no Korean word may mean the opposite of an English word.
-    if all(map(possible.isdisjoint, map(_rivals, WORD.findall(korean)))):
+    if not _may_be_opposed(first, second):
         return
     heard = heard_in_korean(korean)
     phrases = [form.span for form in heard if " " in form.span.of(korean) or _is_no_opposite(form.poles)]
     unlisted = [word for word in heard_in_lexicon(korean) if not any(map(word.span.overlaps, phrases))]
     sure = sure_poles(pole for form in (*heard, *unlisted) for pole in form.poles)
-    fields = {pole.field for pole in possible & rivals_of(sure)}
+    fields = {pole.field for pole in second.once(possible_in_english) & rivals_of(sure)}
     if not fields:
         return
     said = by_field(unlisted, fields) | by_field(heard, fields)
@@ -142,6 +140,12 @@ def _of_tables(first: Said, second: Said, *, with_nouns: bool = True) -> Iterato
                 is_turned = _is_turned(field, first, of_korean, second, of_english)
                 yield Opposed(field.kind, of_korean, of_english, is_turned)
                 break
+
+
+def _may_be_opposed(first: Said, second: Said) -> bool:
+    """Whether any Korean word may mean the opposite of an English word; in four of five pairs none may."""
+    possible = second.once(possible_in_english)
+    return not all(map(possible.isdisjoint, map(_rivals, WORD.findall(first.text))))
 
 
 @lru_cache(maxsize=16384)

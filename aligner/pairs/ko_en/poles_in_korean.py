@@ -142,9 +142,7 @@ def _forms() -> Mapping[str, tuple[Pole, ...]]:
 def _korean_forms(letters: str, *, inside: bool) -> tuple[_Form, ...]:
     """Return the forms that begin with just these letters, made when a text has the letters."""
     return tuple(
-        _Form(
-            letters, words, literal, _rest(rest), " " in rest, bool(words or rest), _forms()[form], number
-        )
+        _Form(letters, words, literal, _rest(rest), " " in rest, bool(words or rest), _forms()[form], number)
         for _, words, literal, rest, form, number in _beginnings(inside=inside).rows.get(letters, ())
     )
 
