@@ -139,10 +139,15 @@ def _signs(passage: Passage) -> frozenset[str]:
     return frozenset(word for word in passage.text.split() if not any(map(str.isalpha, word)))
 
 
+def _spoken(passage: Passage) -> list[str]:
+    """Return the words of a text that can be compared by sound."""
+    return list(filter(str.isalpha, passage.text.split()))
+
+
 def _sounds_alike(row: PairView, other: PairView) -> bool:
     """Whether a word of a row sounds like one of the translation in another row: 체크박스, Checkbox."""
     first, second = (row.first, other.second) if row.first.is_source else (other.first, row.second)
-    words, others = (list(filter(str.isalpha, passage.text.split())) for passage in (first, second))
+    words, others = first.once(_spoken), second.once(_spoken)
     if not 0 < len(words) <= MOST_TOKENS or not 0 < len(others) <= MOST_TOKENS:
         return False
     link = row.languages.links.probability
@@ -187,9 +192,9 @@ class _Matrix:
                 usual = self._usual.get(source.text)
                 if usual is not None:
                     found, looked = found + (USUAL if usual == target.text else 0), looked + USUAL
-                signs = _signs(source)
-                if signs or _signs(target):
-                    found, looked = found + (SOUNDING if signs == _signs(target) else 0), looked + SOUNDING
+                signs, others = source.once(_signs), target.once(_signs)
+                if signs or others:
+                    found, looked = found + (SOUNDING if signs == others else 0), looked + SOUNDING
                 if usual is None and _sounds_alike(self._rows[row], self._rows[other]):
                     found, looked = found + SOUNDING, looked + SOUNDING
             known = self._shown[row, shift] = found, looked

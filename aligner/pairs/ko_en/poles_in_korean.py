@@ -82,9 +82,7 @@ class _Form(NamedTuple):
         return self.has_blank
 
 
-# Letters and words of a form, the literal letters and the pattern of its rest, its form in the table, and its
-# place among all forms.
-_Row = tuple[str, tuple[str, ...], str, str, str, int]
+_Row = tuple[str, str, int]  # pattern of a form, the form in the table, its place among all forms
 
 
 class _Beginnings(NamedTuple):
@@ -95,42 +93,39 @@ class _Beginnings(NamedTuple):
 
 
 @cache
-def _beginnings(*, inside: bool) -> _Beginnings:
-    """Return all forms, or those that may be inside a word."""
+def _beginnings() -> tuple[_Beginnings, ...]:
+    """Return the beginnings of all forms, and of those that may be inside a word."""
     files = [*sources(), Path(__file__), Path(predicates.__file__)]
-    return _Beginnings(*kept(__file__, files, "", _worked_out)[inside])
+    return tuple(_Beginnings(*each) for each in kept(__file__, files, "", _worked_out))
 
 
 def _worked_out() -> tuple[tuple[dict[str, tuple[_Row, ...]], dict[str, tuple[int, ...]]], ...]:
-    return tuple(_by_letters(_rows(inside=inside)) for inside in (False, True))
+    return tuple(_by_letters(inside=inside) for inside in (False, True))
 
 
-def _by_letters(rows: Sequence[_Row]) -> tuple[dict[str, tuple[_Row, ...]], dict[str, tuple[int, ...]]]:
-    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
-    found: dict[str, list[_Row]] = defaultdict(list)
+def _by_letters(*, inside: bool) -> tuple[dict[str, tuple[_Row, ...]], dict[str, tuple[int, ...]]]:
+    patterns = [
+        (_letters_of(pattern), pattern, form)
+        for form in _forms()
+        if form.startswith("~") or not inside
+        for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("="))
+    ]
+    patterns.sort(key=lambda row: len(row[0]) == 1)  # those that begin with one letter are last
+    rows: dict[str, list[_Row]] = defaultdict(list)
     sizes: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        found[row[0]].append(row)
-        sizes[row[0][0]].add(len(row[0]))
+    for number, (letters, pattern, form) in enumerate(patterns):
+        rows[letters].append((pattern, form, number))
+        sizes[letters[0]].add(len(letters))
+    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
     return (
-        {letters: tuple(of_letters) for letters, of_letters in found.items()},
+        {letters: tuple(of_letters) for letters, of_letters in rows.items()},
         {first: tuple(sorted(of_first)) for first, of_first in sizes.items()},
     )
 
 
-def _rows(*, inside: bool) -> list[_Row]:
-    """Return all forms, or those that may be inside a word; those that begin with one letter are last."""
-    rows = []
-    for form in _forms():
-        if inside and not form.startswith("~"):
-            continue
-        for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
-            letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
-            words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
-            rest = pattern[len(letters) + len(words) :]
-            rows.append((letters, tuple(words.split(" ?")[1:]), _literal(rest), rest, form))
-    rows.sort(key=lambda row: len(row[0]) == 1)
-    return [(*row, number) for number, row in enumerate(rows)]
+def _letters_of(pattern: str) -> str:
+    letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+    return letters
 
 
 @cache
@@ -141,10 +136,15 @@ def _forms() -> Mapping[str, tuple[Pole, ...]]:
 @cache
 def _korean_forms(letters: str, *, inside: bool) -> tuple[_Form, ...]:
     """Return the forms that begin with just these letters, made when a text has the letters."""
-    return tuple(
-        _Form(letters, words, literal, _rest(rest), " " in rest, bool(words or rest), _forms()[form], number)
-        for _, words, literal, rest, form, number in _beginnings(inside=inside).rows.get(letters, ())
-    )
+    made = []
+    for pattern, form, number in _beginnings()[inside].rows[letters]:
+        words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
+        rest = pattern[len(letters) + len(words) :]
+        behind = tuple(words.split(" ?")[1:])
+        goes_on = len(letters) < len(pattern)
+        form_rest = _literal(rest), _rest(rest), " " in rest, goes_on
+        made.append(_Form(letters, behind, *form_rest, _forms()[form], number))
+    return tuple(made)
 
 
 @cache
@@ -152,6 +152,7 @@ def _rest(rest: str) -> re.Pattern[str] | None:
     return expression(rest) if rest else None
 
 
+@cache
 def _literal(rest: str) -> str:
     """Return the longest run of literal letters in a pattern before its first choice."""
     needed = _CHOICE.split(rest.replace(_WORD_REST, " "), maxsplit=1)[0]
@@ -215,7 +216,7 @@ def _openings(word: str) -> tuple[_Opening, ...]:
     """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
     behind = 2 if word[0].isdecimal() else 1  # the first Hangul
     openings = [_opening(word, start, inside=False) for start in range(behind)]
-    first_letters = _beginnings(inside=True).sizes
+    first_letters = _beginnings()[True].sizes
     if not first_letters.keys().isdisjoint(word):
         places = (start for start in range(behind, len(word)) if word[start] in first_letters)
         openings += [_opening(word, start, inside=True) for start in places]
@@ -223,7 +224,7 @@ def _openings(word: str) -> tuple[_Opening, ...]:
 
 
 def _opening(word: str, start: int, *, inside: bool) -> _Opening | None:
-    known = _beginnings(inside=inside)
+    known = _beginnings()[inside]
     written: list[_Form] = []
     for size in known.sizes.get(word[start], ()):
         letters = word[start : start + size]
