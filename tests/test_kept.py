@@ -127,26 +127,26 @@ def test_the_lexicon_names_all_tables_that_it_is_made_from(monkeypatch: pytest.M
 
 
 FORMS = [
-    (poles_in_english, poles_in_english._openings_of_forms, {}),
-    (poles_in_korean, poles_in_korean._patterns, {"inside": True}),
+    (poles_in_english, poles_in_english._openings_of_forms),
+    (poles_in_korean, poles_in_korean._beginnings),
 ]
 
 
-@pytest.mark.parametrize(("module", "read", "arguments"), FORMS)
+@pytest.mark.parametrize(("module", "read"), FORMS)
 def test_forms_of_opposites_that_are_kept_are_those_that_are_made(
-    module: ModuleType, read: Any, arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    module: ModuleType, read: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "kept", lambda module, sources, facts, make, part="": make())
     read.cache_clear()
-    made = read(**arguments)
+    made = read()
     monkeypatch.undo()
     read.cache_clear()
-    assert read(**arguments) == made
+    assert read() == made
 
 
-@pytest.mark.parametrize(("module", "read", "arguments"), FORMS)
+@pytest.mark.parametrize(("module", "read"), FORMS)
 def test_forms_of_opposites_name_all_tables_that_they_are_made_from(
-    module: ModuleType, read: Any, arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    module: ModuleType, read: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: set[str] = set()
     named: set[str] = set()
@@ -165,7 +165,7 @@ def test_forms_of_opposites_name_all_tables_that_they_are_made_from(
         once.cache_clear()
     for once in (lexicon.stems.function_words, lexicon.stems._irregular, lexicon.stems.english_stem):
         once.cache_clear()
-    read(**arguments)
+    read()
     monkeypatch.undo()
     read.cache_clear()
     assert opened
