@@ -17,6 +17,7 @@ from babel.numbers import list_currencies
 from aligner import cldr, tables
 from aligner import kept as kept_module
 from aligner.kept import kept
+from aligner.languages.en import stems
 from aligner.pairs.ko_en import (
     gazetteer,
     lexicon,
@@ -130,11 +131,10 @@ OF_TABLES: list[tuple[ModuleType, Any, list[Any]]] = [
     (gazetteer, gazetteer._read, []),
     (poles, poles._tables, [poles._rows]),
     (poles_in_english, poles_in_english._openings_of_forms, [poles.forms_of, poles_in_english._forms]),
-    (poles_in_korean, poles_in_korean._patterns, [poles.forms_of, poles_in_korean._forms]),
+    (poles_in_korean, poles_in_korean._beginnings, [poles.forms_of, poles_in_korean._forms]),
     (poles_in_lexicon, poles_in_lexicon._forms_of_stems, [poles.forms_of]),
 ]
-OF_STEMS = [lexicon.stems.function_words, lexicon.stems._irregular, lexicon.stems.english_stem]
-ARGUMENTS: dict[Any, dict[str, Any]] = {poles_in_korean._patterns: {"inside": True}}
+OF_STEMS = [stems.function_words, stems._irregular, stems.english_stem]
 
 
 def names(case: Any) -> str:
@@ -145,13 +145,12 @@ def names(case: Any) -> str:
 def test_what_is_kept_of_tables_is_what_is_made_of_them(
     module: Any, read: Any, behind: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arguments = ARGUMENTS.get(read, {})
     monkeypatch.setattr(module, "kept", lambda module, sources, facts, make, part="": make())
     read.cache_clear()
-    made = read(**arguments)
+    made = read()
     monkeypatch.undo()
     read.cache_clear()
-    assert read(**arguments) == made
+    assert read() == made
     assert made
 
 
@@ -175,7 +174,7 @@ def test_what_is_kept_of_tables_names_all_that_it_is_made_from(
         monkeypatch.setattr(each, "kept", made)
     for once in (read, poles._tables, *behind, poles._rows, *OF_STEMS):
         once.cache_clear()
-    read(**ARGUMENTS.get(read, {}))
+    read()
     monkeypatch.undo()
     for once in (read, poles._tables):
         once.cache_clear()

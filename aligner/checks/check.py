@@ -29,9 +29,10 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
+from itertools import chain
 from typing import Any
 
 from aligner.checks.examples import Example, Pairs, examples_of
@@ -141,9 +142,9 @@ class Check:
         (findings,) = self.run_each((view,))
         return findings
 
-    def run_each(self, views: Iterable[PairView | DocumentView]) -> Iterator[list[Finding]]:
-        """Yield the findings in each of several pairs or documents, as `run` returns them."""
-        find = self.find
+    def run_each(self, views: Iterable[PairView | DocumentView]) -> list[list[Finding]]:
+        """Return the findings in each of several pairs or documents, as `run` does."""
+        find, found = self.find, list[list[Finding]]()
         try:
             for view in views:
                 given = find(view)
@@ -151,14 +152,14 @@ class Check:
                     raise CheckError(
                         f"the check {self.name} gave None; it has to yield findings or return a list"
                     )
-                findings = [*given]
-                for finding in findings:
-                    self._refuse_unknown(finding)
-                yield findings
+                found.append([*given])
+            for finding in chain.from_iterable(found):
+                self._refuse_unknown(finding)
         except CheckError:
             raise
         except Exception as error:
             raise CheckError(f"the check {self.name} failed: {type(error).__name__}: {error}") from error
+        return found
 
     def _refuse_unknown(self, finding: Finding) -> None:
         if not isinstance(finding, Finding):

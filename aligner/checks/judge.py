@@ -122,15 +122,15 @@ def _in_pairs(pairs: Sequence[PairView], checks: Sequence[Check]) -> list[list[t
     A check looks at all pairs before the next check does. This takes a quarter less time than pair after
     pair, because the code and tables of one check stay in the caches of the processor.
     """
-    with_check: list[list[tuple[Finding, Check]]] = [[] for _ in pairs]
-    numbered = list(enumerate(pairs))
-    without_copies = [(number, pair) for number, pair in numbered if not pair.is_copy]
+    of_pairs: list[list[tuple[Finding, Check]]] = [[] for _ in pairs]
+    asked = [(pair, of_pair) for pair, of_pair in zip(pairs, of_pairs, strict=True) if not pair.is_copy]
+    without_copies = [pair for pair, _ in asked], [of_pair for _, of_pair in asked]
     for check in checks:
-        asked = numbered if check.of_copies else without_copies
-        for (number, _), findings in zip(asked, check.run_each(pair for _, pair in asked), strict=True):
+        views, found = (pairs, of_pairs) if check.of_copies else without_copies
+        for of_pair, findings in zip(found, check.run_each(views), strict=True):
             if findings:
-                with_check[number] += [(finding, check) for finding in findings]
-    return with_check
+                of_pair += [(finding, check) for finding in findings]
+    return of_pairs
 
 
 def _judged(

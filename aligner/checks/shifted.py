@@ -139,10 +139,15 @@ def _signs(passage: Passage) -> frozenset[str]:
     return frozenset(word for word in passage.text.split() if not any(map(str.isalpha, word)))
 
 
+def _spoken(passage: Passage) -> list[str]:
+    """Return the words of a text that can be compared by sound."""
+    return list(filter(str.isalpha, passage.text.split()))
+
+
 def _sounds_alike(row: PairView, other: PairView) -> bool:
     """Whether a word of a row sounds like one of the translation in another row: 체크박스, Checkbox."""
     first, second = (row.first, other.second) if row.first.is_source else (other.first, row.second)
-    words, others = (list(filter(str.isalpha, passage.text.split())) for passage in (first, second))
+    words, others = first.once(_spoken), second.once(_spoken)
     if not 0 < len(words) <= MOST_TOKENS or not 0 < len(others) <= MOST_TOKENS:
         return False
     link = row.languages.links.probability
@@ -166,18 +171,20 @@ class _Matrix:
 
     def words(self, row: int, shift: int) -> Words:
         """Return how many words of a row and of the target `shift` rows further on match, and are known."""
-        if (row, shift) not in self._words:
+        known = self._words.get((row, shift))
+        if known is None:
             other = row + shift
             if not 0 <= other < len(self._rows):
                 return 0, 0
             source, target = self._sources[row], self._targets[other]
             forth, back = source.found_in(target), target.found_in(source)
-            self._words[row, shift] = forth[0] + back[0], forth[1] + back[1]
-        return self._words[row, shift]
+            known = self._words[row, shift] = forth[0] + back[0], forth[1] + back[1]
+        return known
 
     def shown(self, row: int, shift: int) -> Words:
         """The same with what else a short row shows: its usual translation in this file, and loanwords."""
-        if (row, shift) not in self._shown:
+        known = self._shown.get((row, shift))
+        if known is None:
             found, looked = self.words(row, shift)
             other = row + shift
             if looked < FEW_WORDS and 0 <= other < len(self._rows):
@@ -185,13 +192,13 @@ class _Matrix:
                 usual = self._usual.get(source.text)
                 if usual is not None:
                     found, looked = found + (USUAL if usual == target.text else 0), looked + USUAL
-                signs = _signs(source)
-                if signs or _signs(target):
-                    found, looked = found + (SOUNDING if signs == _signs(target) else 0), looked + SOUNDING
+                signs, others = source.once(_signs), target.once(_signs)
+                if signs or others:
+                    found, looked = found + (SOUNDING if signs == others else 0), looked + SOUNDING
                 if usual is None and _sounds_alike(self._rows[row], self._rows[other]):
                     found, looked = found + SOUNDING, looked + SOUNDING
-            self._shown[row, shift] = found, looked
-        return self._shown[row, shift]
+            known = self._shown[row, shift] = found, looked
+        return known
 
     def _count(self, path: Sequence[int]) -> None:
         """Set the evidence of a matching and of a missing word, from rows on the path and unrelated rows."""
@@ -218,7 +225,9 @@ class _Matrix:
         """Return the most probable shift of each row; counts the shares anew in each round."""
         path = [0] * len(self._rows)
         for _ in range(ROUNDS):
-            path = self._best_path()
+            before, path = path, self._best_path()
+            if path == before:  # counted anew, the shares would be the same
+                return path
             self._count(path)
         return self._best_path()
 
@@ -232,12 +241,12 @@ class _Matrix:
         before: list[dict[int, int]] = []
         home = dict.fromkeys(SHIFTS, 0)
         for row, fit_here in enumerate(unshifted):
-            if row not in near and max(best[shift] for shift in SHIFTS[1:]) < best[0] - CHANGE:
+            if row not in near and max(map(best.__getitem__, SHIFTS[1:])) < best[0] - CHANGE:
                 # No shift can become better than 0 at this row, as in most rows.
                 before.append(home)
                 best = dict.fromkeys(SHIFTS, best[0] - CHANGE - CHANGE) | {0: best[0] + fit_here}
                 continue
-            top = max(SHIFTS, key=lambda shift: best[shift])
+            top = max(SHIFTS, key=best.__getitem__)
             came, now = {}, {}
             for shift in SHIFTS:
                 stays = best[shift] >= best[top] - CHANGE
@@ -246,7 +255,7 @@ class _Matrix:
                 now[shift] = (best[shift] if stays else best[top] - CHANGE) + fit
             before.append(came)
             best = now
-        path = [max(SHIFTS, key=lambda shift: best[shift])]
+        path = [max(SHIFTS, key=best.__getitem__)]
         for came in reversed(before[1:]):
             path.append(came[path[-1]])
         return path[::-1]

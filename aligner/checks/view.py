@@ -136,6 +136,7 @@ class PairView(_Reading):
         first, second: These two texts in the fixed order of the language pair, independent of the direction
             of translation.
         languages: The record of the two languages.
+        source_language, target_language: The record of the language of the source and of the target.
         terms: The glossary of the user.
         has_both: Whether both sides hold a sentence.
         is_prose: Whether both sides have text, and neither is so long that it must be a table or a list.
@@ -158,20 +159,12 @@ class PairView(_Reading):
     first: Passage
     second: Passage
     languages: LanguagePair
+    source_language: Language
+    target_language: Language
     terms: tuple[Term, ...]
     has_both: bool
     is_prose: bool
     _kept: Kept = field(default_factory=dict, repr=False)
-
-    @property
-    def source_language(self) -> Language:
-        """The record of the language of the source."""
-        return self.languages.first if self.source is self.first else self.languages.second
-
-    @property
-    def target_language(self) -> Language:
-        """The record of the language of the target."""
-        return self.languages.first if self.target is self.first else self.languages.second
 
     @property
     def is_copy(self) -> bool:
@@ -254,9 +247,10 @@ def _pair_view(bead: Bead, article: Article, pair: LanguagePair, terms: tuple[Te
     target = passage(article.target, bead.target, is_source=False)
     in_order = source.language == pair.first.code
     first, second = (source, target) if in_order else (target, source)
+    own, other = (pair.first, pair.second) if in_order else (pair.second, pair.first)
     has_both = bool(bead.source and bead.target)
     is_prose = 0 < len(source.text) <= _LONGEST and 0 < len(target.text) <= _LONGEST
-    return PairView(bead, source, target, first, second, pair, terms, has_both, is_prose)
+    return PairView(bead, source, target, first, second, pair, own, other, terms, has_both, is_prose)
 
 
 def document_view(

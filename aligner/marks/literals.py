@@ -86,10 +86,14 @@ NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # Likewise for patterns, of which a text must match one; each begins with a sign that is found fast.
 NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (expression(r"\.[A-Za-z0-9]"), ("address",)),
+    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or after a digit
+)
+# A stop inside a word or number. Without one, a text has no token of three forms, and they are not searched.
+INNER_STOP = expression(r"\.[A-Za-z0-9]")
+NEEDS_STOPS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (INNER_STOP, ("address",)),
     (expression(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (expression(r"\.\d"), ("version",)),
-    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or after a digit
 )
 # A capital after a small letter, before another capital, or before no letter. Without one, a text has no
 # token of three forms, and they are not searched.
@@ -161,7 +165,8 @@ def _possible(text: str) -> set[str]:
         if sign in text:
             possible.update(forms)
     capitals = NEEDS_CAPITALS if ODD_CAPITAL.search(text) else ()
-    for signs, forms in (*NEEDS_ONE_OF, *capitals):
+    stops = NEEDS_STOPS if INNER_STOP.search(text) else ()
+    for signs, forms in (*NEEDS_ONE_OF, *stops, *capitals):
         if signs.search(text):
             possible.update(forms)
     return possible

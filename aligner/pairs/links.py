@@ -139,14 +139,19 @@ class NameLinks:
         best = 0.0
         for consonants, sounds in self.first(first):
             for other_consonants, other_sounds in self.second(second):
+                shorter, longer = len(consonants), len(other_consonants)
+                if shorter > longer:
+                    shorter, longer = longer, shorter
+                # As alike as two forms of these lengths can be.
+                if shorter < MIN_CONSONANTS or 2 * shorter < ALIKE_LONG * (shorter + longer):
+                    continue
                 alike = similarity(consonants, other_consonants)
-                shorter, longer = sorted((len(consonants), len(other_consonants)))
                 possible = (
                     alike >= 1
                     or (alike >= ALIKE_SHORT and shorter > MIN_CONSONANTS)
                     or (alike >= ALIKE_LONG and longer > MIN_CONSONANTS + 1)
                 )
-                if possible and shorter >= MIN_CONSONANTS:
+                if possible:
                     logit = (
                         self.intercept
                         + self.per_consonant * min(shorter, ENOUGH_CONSONANTS)

@@ -39,7 +39,7 @@ CHANGED_NAMES: HintedRules[NameRule] = HintedRules(
         _rule(changed_titled, {hints.TITLE}, _ANY),
         _rule(changed_given_name, _ANY, {hints.GIVEN, hints.UNKNOWN}),
         _rule(changed_speaker, _ANY, _ANY),
-        _rule(changed_known_name, _ANY, {hints.UNKNOWN, hints.FAMILIAR}),
-        _rule(changed_lone_name, _ANY, {hints.UNKNOWN, hints.FAMILIAR}),
+        _rule(changed_known_name, {hints.KNOWN}, {hints.UNKNOWN, hints.FAMILIAR}),
+        _rule(changed_lone_name, {hints.KNOWN, hints.LOAN, hints.TITLE}, {hints.UNKNOWN, hints.FAMILIAR}),
     )
 )

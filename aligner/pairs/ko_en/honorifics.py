@@ -41,7 +41,7 @@ def honoured_speaker(korean: str, english: str) -> tuple[Span, Span] | None:
         `언제 돌아오셨습니까?` / `When did I come back?`
         `그렇게 말씀하셨어요.` / `I said so.`
     """
-    honoured = _HONOURS.search(korean) if any(sign in korean for sign in _SIGNS) else None
+    honoured = _HONOURS.search(korean) if any(map(korean.__contains__, _SIGNS)) else None
     if not honoured or _NO_ACT.search(honoured["stem"]) or _SPEAKER.search(korean):
         return None
     speaker = _I_ACT.search(english)

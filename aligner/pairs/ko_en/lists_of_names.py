@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle
+from aligner.languages.ko.stems import is_particle, without_particle, words_where
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.left_over import LONGEST, is_kept, is_loanword
@@ -29,7 +29,8 @@ from aligner.pairs.ko_en.transliterated import transliterated
 from aligner.pairs.names import MissingName, NamedTexts
 
 _JOINT = expression(r"[가-힣](?:[와과,]|하고|랑)[, ]|[가-힣)] ?[·ㆍ/;,] ?[가-힣]|[가-힣] 및 ")
-_WORD = expression(r"(?<![가-힣A-Za-z\d])[가-힣]{2,12}")
+_OPENS = expression(r"(?<![A-Za-z\d])")
+_LONGEST = 12  # syllables of a word that may be a name
 _RESPECT = "씨|님|군|양"
 # What may stand between two names of a list, after the first one: its title or age, the joint, the office
 # of the other.
@@ -135,10 +136,11 @@ def _names(texts: NamedTexts) -> list[_Name]:
     """Return the possible names of the Korean text, left to right; a foreign name may have several words."""
     korean = texts.first
     names: dict[int, _Name] = {}
-    for match in _WORD.finditer(korean):
-        sort, size = _read(match[0])
-        if sort:
-            _add(names, Mention(match[0][:size], Span(match.start(), match.start() + size)), sort)
+    for word, start in words_where(korean, _read):
+        read = _read(word)
+        if read and _OPENS.match(korean, start):
+            sort, size = read
+            _add(names, Mention(word[:size], Span(start, start + size)), sort)
     for person in texts.first_names:
         if " " not in person.form and len(person.form) > 2:
             _add(names, person, _Sort.PERSON)
@@ -165,10 +167,11 @@ def _add(names: dict[int, _Name], mention: Mention, sort: _Sort) -> None:
 
 
 @lru_cache(maxsize=16384)
-def _read(word: str) -> tuple[_Sort | None, int]:
+def _read(word: str) -> tuple[_Sort, int] | None:
     """Return whether a word is a person or an organisation, and its syllables without its ending."""
+    word = word[:_LONGEST]
     if word in not_persons() or word in titles():
-        return None, 0
+        return None
     for size in (3, 4):
         name, rest = word[:size], word[size:]
         if len(name) == size and _is_rest(rest) and _is_person(name, word):
@@ -180,7 +183,7 @@ def _read(word: str) -> tuple[_Sort | None, int]:
             and news_lexicon().stems(word[:size])
         ):
             return _Sort.ORGANISATION, size
-    return None, 0
+    return None
 
 
 def _is_rest(rest: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
@@ -20,8 +20,10 @@ from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
 from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
 from aligner.pairs.ko_en.persons import hyphened_given_names, latin_names
 from aligner.pairs.ko_en.romanised import CAPITALISED, surnames_of
+from aligner.pairs.ko_en.single_names import size_of_known
 from aligner.pairs.ko_en.strangers import NAME_WORD, may_be_unknown
 from aligner.pairs.ko_en.toponyms import end_of_bare_place, kind_in
+from aligner.pairs.ko_en.transliterated import transliterated_size
 from aligner.pairs.names import NamedTexts
 
 Hints = frozenset[str]
@@ -31,6 +33,7 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 # Hints of Korean texts.
 PLACE, SMALL_PLACE, BARE_PLACE, ORGANISATION = "place", "small place", "bare place", "organisation"
 TITLE, GLOSS, LIST, FOREIGN = "title", "gloss", "list", "foreign name"
+KNOWN, LOAN = "known name", "transliterated name"
 # Hints of English texts, beside `PLACE`.
 UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", "given name"
 
@@ -44,13 +47,25 @@ _OF_HANGUL: tuple[Test, ...] = (
     (SMALL_PLACE, kind_in),
     (BARE_PLACE, end_of_bare_place),
     (TITLE, is_title_in),
+    (KNOWN, size_of_known),
+    (LOAN, transliterated_size),
 )
-_OF_CAPITALISED: tuple[Test, ...] = (
-    (PLACE, lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run))),
-    (SURNAME, lambda run: any(part.lower() in surnames_of() for part in CAPITALISED.findall(run))),
-    (UNKNOWN, lambda run: any(map(may_be_unknown, map(possessor, NAME_WORD.findall(run))))),
-    (FAMILIAR, lambda run: any(possessor(word).lower() in latin_names() for word in NAME_WORD.findall(run))),
-    (GIVEN, lambda run: any(hyphened_given_names(run))),
+
+
+class _Run(NamedTuple):
+    """A run of a text that begins with a capital; its names; its capitalised parts in lower case."""
+
+    text: str
+    names: list[str]
+    parts: list[str]
+
+
+_OF_CAPITALISED: tuple[tuple[str, Callable[[_Run], bool]], ...] = (
+    (PLACE, lambda run: any(map(first_letters().__contains__, run.parts))),
+    (SURNAME, lambda run: any(map(surnames_of().__contains__, run.parts))),
+    (UNKNOWN, lambda run: any(map(may_be_unknown, run.names))),
+    (FAMILIAR, lambda run: any(map(latin_names().__contains__, map(str.lower, run.names)))),
+    (GIVEN, lambda run: "-" in run.text and any(hyphened_given_names(run.text))),
 )
 
 
@@ -82,7 +97,13 @@ def hints_of_word(word: str) -> Hints:
     """Return the hints that a Hangul word gives; cached, since few words are new."""
     tests = _by_beginning()
     of_beginning = (*tests.get(word[0], ()), *tests.get(word[:2], ()))
-    return frozenset([hint for hint, may_hold in (*_OF_HANGUL, *of_beginning) if may_hold(word)])
+    return _shared(frozenset([hint for hint, may_hold in (*_OF_HANGUL, *of_beginning) if may_hold(word)]))
+
+
+@cache
+def _shared(hints: Hints) -> Hints:
+    """Return one object for equal hints: thousands of words have one of a few dozen sets."""
+    return hints
 
 
 @cache
@@ -101,8 +122,10 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
 
 
 @lru_cache(maxsize=16384)
-def _of_capitalised(run: str) -> Hints:
-    return frozenset([hint for hint, may_hold in _OF_CAPITALISED if may_hold(run)])
+def _of_capitalised(text: str) -> Hints:
+    names = list(map(possessor, NAME_WORD.findall(text)))
+    run = _Run(text, names, [part.lower() for part in CAPITALISED.findall(text)])
+    return _shared(frozenset([hint for hint, may_hold in _OF_CAPITALISED if may_hold(run)]))
 
 
 @dataclass(frozen=True, slots=True)

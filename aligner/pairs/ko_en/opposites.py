@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -20,10 +22,19 @@ from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.negated_words import denies
 from aligner.pairs.ko_en.negation import sentence_spans, sentences
-from aligner.pairs.ko_en.poles import Field, Pole, SaidPoles, Sort, by_field, fields_by_name
+from aligner.pairs.ko_en.poles import (
+    Field,
+    Pole,
+    SaidPoles,
+    Sort,
+    by_field,
+    fields_by_name,
+    rivals_of,
+    sure_poles,
+)
 from aligner.pairs.ko_en.poles_in_english import heard_in_english, possible_in_english
-from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
-from aligner.pairs.ko_en.poles_in_lexicon import heard_in_lexicon
+from aligner.pairs.ko_en.poles_in_korean import WORD, heard_in_korean, possible_in_word
+from aligner.pairs.ko_en.poles_in_lexicon import heard_in_lexicon, poles_of_word
 from aligner.pairs.ko_en.turned_words import turned_words
 from aligner.pairs.ko_en.word_links import are_linked, around, have_one_subject
 from aligner.pairs.opposites import Opposed
@@ -94,7 +105,7 @@ def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
     (`little brother` for 오빠).
     """
     parts = sentence_spans(first.text), sentence_spans(second.text)
-    if len(parts[0]) != len(parts[1]):
+    if len(parts[0]) != len(parts[1]) or not _may_be_opposed(first, second):
         return
     for of_first, of_second in zip(*parts, strict=True):
         korean = Said(of_first.of(first.text), first.language, first.cover)
@@ -108,14 +119,13 @@ def _of_long_passages(first: Said, second: Said) -> Iterator[Opposed]:
 def _of_tables(first: Said, second: Said, *, with_nouns: bool = True) -> Iterator[Opposed]:
     """Yield words that the tables list as opposites, or as different members of one closed set."""
     korean, english = first.text, second.text
+    if not _may_be_opposed(first, second):
+        return
     heard = heard_in_korean(korean)
     phrases = [form.span for form in heard if " " in form.span.of(korean) or _is_no_opposite(form.poles)]
     unlisted = [word for word in heard_in_lexicon(korean) if not any(map(word.span.overlaps, phrases))]
-    sure = {(pole.field, pole.name) for form in (*heard, *unlisted) for pole in form.poles if pole.is_sure}
-    if not sure:
-        return
-    possible = possible_in_english(english, {field for field, _ in sure})
-    fields = {field for field, pole in sure if possible.get(field, set()) - {pole}}
+    sure = sure_poles(pole for form in (*heard, *unlisted) for pole in form.poles)
+    fields = {pole.field for pole in second.once(possible_in_english) & rivals_of(sure)}
     if not fields:
         return
     said = by_field(unlisted, fields) | by_field(heard, fields)
@@ -130,6 +140,22 @@ def _of_tables(first: Said, second: Said, *, with_nouns: bool = True) -> Iterato
                 is_turned = _is_turned(field, first, of_korean, second, of_english)
                 yield Opposed(field.kind, of_korean, of_english, is_turned)
                 break
+
+
+def _may_be_opposed(first: Said, second: Said) -> bool:
+    """Whether any Korean word may mean the opposite of an English word; in four of five pairs none may."""
+    possible = second.once(possible_in_english)
+    return not all(map(possible.isdisjoint, map(_rivals, WORD.findall(first.text))))
+
+
+@lru_cache(maxsize=16384)
+def _rivals(word: str) -> frozenset[Pole]:
+    """Return the English poles that are opposites of what a Korean word may mean.
+
+    The word may have a digit before it, and may be the first of several words that are a form together.
+    """
+    hangul = word[1:] if word[0].isdecimal() else word
+    return rivals_of(sure_poles(chain(possible_in_word(word), poles_of_word(hangul))))
 
 
 def _is_no_opposite(poles: Sequence[Pole]) -> bool:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,6 +136,38 @@ def forms_of(column: str) -> Mapping[str, tuple[Pole, ...]]:
     lists, numbers = _tables()[2][column]
     poles = [tuple(map(_poles().__getitem__, each)) for each in lists]
     return {form: poles[number] for form, number in numbers.items()}
+
+
+def sure_poles(poles: Iterable[Pole]) -> frozenset[Pole]:
+    """Return those of several poles that are meant for sure; equal results are one object."""
+    return _shared(frozenset([pole for pole in poles if pole.is_sure]))
+
+
+@cache
+def _shared(poles: frozenset[Pole]) -> frozenset[Pole]:
+    return poles
+
+
+@cache
+def _sure_in_english() -> Mapping[str, frozenset[Pole]]:
+    """Return the poles of each field that English forms mean for sure."""
+    of_field: dict[str, set[Pole]] = defaultdict(set)
+    for pole in chain.from_iterable(forms_of("english").values()):
+        if pole.is_sure:
+            of_field[pole.field].add(pole)
+    return {field: frozenset(poles) for field, poles in of_field.items()}
+
+
+@cache
+def rivals_of(poles: frozenset[Pole]) -> frozenset[Pole]:
+    """Return the other poles of the fields of some poles that an English text may mean for sure.
+
+    Examples:
+        >>> rivals_of(frozenset([Pole("height", "high", is_sure=True)]))
+        frozenset({Pole(field='height', name='low', is_sure=True)})
+    """
+    known = _sure_in_english()
+    return frozenset().union(*(known.get(pole.field, frozenset()) - {pole} for pole in poles))
 
 
 def sources() -> list[Path]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from aligner.kept import kept
 from aligner.languages.en import stems as english_stems
 from aligner.languages.en.stems import english_stem
 from aligner.model.text import Span
-from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources
+from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources, sure_poles
 from aligner.tables import table_file
 
 _MONTHS = (
@@ -38,19 +38,15 @@ class _Phrase(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Phrases with one beginning, and the fields to which they belong.
+    """Phrases with one beginning.
 
     Attributes:
         longer: The phrases of several words, the longest first.
         poles: The poles of the first word alone.
-        fields: The fields of all these phrases.
-        sure: Field and name of each pole that one of these phrases means for sure.
     """
 
     longer: tuple[_Phrase, ...]
     poles: tuple[Pole, ...]
-    fields: tuple[str, ...]
-    sure: tuple[tuple[str, str], ...]
 
 
 _Openings = Mapping[str, Sequence[tuple[str, str]]]
@@ -78,7 +74,12 @@ def _worked_out() -> tuple[_Openings, _Openings]:
                 by_word[first].append((written, form))
             else:
                 by_stem[_stem_in_form(first)].append((written, form))
-    return dict(by_stem), dict(by_word)
+    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
+    return _in_tuples(by_stem), _in_tuples(by_word)
+
+
+def _in_tuples(forms: Mapping[str, list[tuple[str, str]]]) -> _Openings:
+    return {first: tuple(of_first) for first, of_first in forms.items()}
 
 
 @cache
@@ -120,12 +121,9 @@ def _phrases(opening: str, *, exact: bool) -> Mapping[str, _Group]:
 
 def _group(phrases: Iterable[_Phrase]) -> _Group:
     longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
-    poles = [pole for phrase in longest_first for pole in phrase.poles]
     return _Group(
         tuple(phrase for phrase in longest_first if len(phrase.words) > 1),
         tuple(pole for phrase in longest_first if len(phrase.words) == 1 for pole in phrase.poles),
-        tuple(dict.fromkeys(pole.field for pole in poles)),
-        tuple(dict.fromkeys((pole.field, pole.name) for pole in poles if pole.is_sure)),
     )
 
 
@@ -134,15 +132,17 @@ def _words(text: str) -> list[str]:
     return _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
 
 
-def possible_in_english(text: str, fields: Set[str]) -> dict[str, set[str]]:
-    """Return the poles of some fields that forms beginning with a word of an English text mean for sure."""
-    found: dict[str, set[str]] = {}
-    for head in filter(None, map(_head, _words(text))):
-        if not head.fields.isdisjoint(fields):
-            for field, pole in head.sure:
-                if field in fields:
-                    found.setdefault(field, set()).add(pole)
-    return found
+def possible_in_english(text: str) -> frozenset[Pole]:
+    """Return the poles that forms beginning with a word of an English text mean for sure."""
+    return frozenset().union(*filter(None, map(_sure_of, _words(text))))
+
+
+@lru_cache(maxsize=16384)
+def _sure_of(word: str) -> frozenset[Pole]:
+    """Return the poles that phrases opened by a lower-case word mean for sure."""
+    by_stem, by_word = _openings_of_forms()
+    forms = (*by_stem.get(_stem(word), ()), *by_word.get(word, ()))
+    return sure_poles(pole for _, form in forms for pole in _forms()[form])
 
 
 def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
@@ -154,12 +154,7 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
             empty if no pole can be more frequent here than in the Korean, because then nothing is swapped.
     """
     words = _words(text)
-    of_fields = [
-        (number, head)
-        for number, head in enumerate(map(_head, words))
-        if head and not head.fields.isdisjoint(said)
-    ]
-    if not of_fields or not _may_say_more(_openings(of_fields, words), said):
+    if not _may_say_more(words, said):
         return []
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
     stems = list(map(_stem, words))
@@ -194,17 +189,10 @@ def _longest(
     return end, tuple(poles)
 
 
-def _may_say_more(openings: Iterable[tuple[int, Sequence[_Group]]], said: Mapping[str, SaidPoles]) -> bool:
-    """Whether the phrases that may begin in the text can have a pole more often than the Korean has it."""
-    seen: dict[tuple[str, str], int] = defaultdict(int)
-    for _, groups in openings:
-        for group in groups:
-            for pole in group.sure:
-                if pole[0] in said:
-                    seen[pole] += 1
-                    if seen[pole] > len(said[pole[0]].sure.get(pole[1], ())):
-                        return True
-    return False
+def _may_say_more(words: Iterable[str], said: Mapping[str, SaidPoles]) -> bool:
+    """Whether the phrases that words may open can have a pole more often than the Korean has it."""
+    seen = Counter(pole for word in words for pole in _sure_of(word) if pole.field in said)
+    return any(times > len(said[pole.field].sure.get(pole.name, ())) for pole, times in seen.items())
 
 
 @lru_cache(maxsize=16384)
@@ -213,36 +201,22 @@ def _stem(token: str) -> str:
     return english_stem(token) if token[0].isalpha() else token
 
 
-class _Head(NamedTuple):
-    """Phrases that a word may open.
-
-    Attributes:
-        by_second: Two maps by the stem of the second word (empty if there is none): phrases that begin with
-            the stem of this word, and phrases that begin with its exact form.
-        fields: The fields of all these phrases.
-        sure: Field and name of each pole that one of these phrases means for sure.
-    """
-
-    by_second: tuple[Mapping[str, _Group], ...]
-    fields: frozenset[str]
-    sure: tuple[tuple[str, str], ...]
+_Head = tuple[Mapping[str, _Group], ...]
 
 
 @lru_cache(maxsize=16384)
-def _head(word: str) -> _Head | None:
-    """Return the phrases that a lower-case word may open; None if there are none."""
+def _head(word: str) -> _Head:
+    """Return the phrases that a lower-case word may open, in maps by the stem of the second word.
+
+    There is a map for phrases that begin with the stem of the word, and one for phrases that begin with its
+    exact form. The stem of the second word is empty if there is none.
+    """
     by_stem, by_word = _openings_of_forms()
-    known = [_phrases(stem, exact=False)] if (stem := _stem(word)) in by_stem else []
+    stem = _stem(word)
+    known = [_phrases(stem, exact=False)] if stem in by_stem else []
     if word in by_word:
         known.append(_phrases(word, exact=True))
-    if not known:
-        return None
-    groups = [group for of in known for group in of.values()]
-    return _Head(
-        tuple(known),
-        frozenset(field for group in groups for field in group.fields),
-        tuple(dict.fromkeys(pole for group in groups for pole in group.sure)),
-    )
+    return tuple(known)
 
 
 def _openings(heads: Iterable[tuple[int, _Head]], words: Sequence[str]) -> Iterator[tuple[int, list[_Group]]]:
@@ -251,7 +225,7 @@ def _openings(heads: Iterable[tuple[int, _Head]], words: Sequence[str]) -> Itera
     for number, head in heads:
         following = _stem(words[number + 1]) if number < last else ""
         groups: list[_Group] = []
-        for of_second in head.by_second:
+        for of_second in head:
             if "" in of_second:
                 groups.append(of_second[""])
             if following in of_second and following:

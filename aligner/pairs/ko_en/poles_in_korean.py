@@ -19,12 +19,11 @@ from aligner.pairs.ko_en.poles import Heard, Pole, forms_of, sources
 
 # The literal letters with which a pattern begins, and the words behind them, with or without a blank.
 _BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
-_SECOND_LETTER = expression(r"[가-힣](?![?*])")
 _WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
 _LITERAL = expression(r"(?:[가-힣](?![?*]))+")
 _CHOICE = expression(r"[(\[]")
-_WORD = expression(r"\d?[가-힣]+")
+WORD = expression(r"\d?[가-힣]+")
 
 
 class _Form(NamedTuple):
@@ -41,6 +40,7 @@ class _Form(NamedTuple):
         has_blank: Whether the rest may have a blank.
         goes_on: Whether the form has more than its letters.
         poles: The poles that the form means.
+        number: Its place among all forms, in which forms of one length are listed.
     """
 
     letters: str
@@ -50,6 +50,7 @@ class _Form(NamedTuple):
     has_blank: bool
     goes_on: bool
     poles: tuple[Pole, ...]
+    number: int
 
     def end(self, text: str, start: int) -> int:
         """Return the end of the form, whose letters are at `start`; 0 if the text continues differently."""
@@ -81,32 +82,50 @@ class _Form(NamedTuple):
         return self.has_blank
 
 
-_Patterns = Mapping[str, Sequence[tuple[str, str]]]
+_Row = tuple[str, str, int]  # pattern of a form, the form in the table, its place among all forms
+
+
+class _Beginnings(NamedTuple):
+    """Forms by the letters with which they begin, and the numbers of these letters by the first of them."""
+
+    rows: Mapping[str, Sequence[_Row]]
+    sizes: Mapping[str, Sequence[int]]
 
 
 @cache
-def _patterns(*, inside: bool) -> _Patterns:
-    """Return patterns by their first one or two letters, each with its form in the table.
-
-    All forms are included, or those that may be inside a word.
-    """
+def _beginnings() -> tuple[_Beginnings, ...]:
+    """Return the beginnings of all forms, and of those that may be inside a word."""
     files = [*sources(), Path(__file__), Path(predicates.__file__)]
-    return kept(__file__, files, "", _worked_out)[inside]
+    return tuple(_Beginnings(*each) for each in kept(__file__, files, "", _worked_out))
 
 
-def _worked_out() -> tuple[_Patterns, _Patterns]:
-    return _patterns_of(inside=False), _patterns_of(inside=True)
+def _worked_out() -> tuple[tuple[dict[str, tuple[_Row, ...]], dict[str, tuple[int, ...]]], ...]:
+    return tuple(_by_letters(inside=inside) for inside in (False, True))
 
 
-def _patterns_of(*, inside: bool) -> _Patterns:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for form in _forms():
-        if inside and not form.startswith("~"):
-            continue
-        for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("=")):
-            letters = pattern[:2] if _SECOND_LETTER.match(pattern, 1) else pattern[0]
-            found[letters].append((pattern, form))
-    return dict(found)
+def _by_letters(*, inside: bool) -> tuple[dict[str, tuple[_Row, ...]], dict[str, tuple[int, ...]]]:
+    patterns = [
+        (_letters_of(pattern), pattern, form)
+        for form in _forms()
+        if form.startswith("~") or not inside
+        for pattern in _korean_patterns(form.lstrip("~="), whole=form.startswith("="))
+    ]
+    patterns.sort(key=lambda row: len(row[0]) == 1)  # those that begin with one letter are last
+    rows: dict[str, list[_Row]] = defaultdict(list)
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for number, (letters, pattern, form) in enumerate(patterns):
+        rows[letters].append((pattern, form, number))
+        sizes[letters[0]].add(len(letters))
+    # Tuples of texts, unlike lists, are nothing that the garbage collector has to look through.
+    return (
+        {letters: tuple(of_letters) for letters, of_letters in rows.items()},
+        {first: tuple(sorted(of_first)) for first, of_first in sizes.items()},
+    )
+
+
+def _letters_of(pattern: str) -> str:
+    letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+    return letters
 
 
 @cache
@@ -115,17 +134,16 @@ def _forms() -> Mapping[str, tuple[Pole, ...]]:
 
 
 @cache
-def _korean_forms(beginning: str, *, inside: bool) -> tuple[_Form, ...]:
-    """Return the forms with these first one or two letters, made when a text has these letters."""
+def _korean_forms(letters: str, *, inside: bool) -> tuple[_Form, ...]:
+    """Return the forms that begin with just these letters, made when a text has the letters."""
     made = []
-    for pattern, form in _patterns(inside=inside)[beginning]:
-        letters: str = _BEGINNING.match(pattern)[0]  # type: ignore[index]
+    for pattern, form, number in _beginnings()[inside].rows[letters]:
         words: str = _WORDS_BEHIND.match(pattern, len(letters))[0]  # type: ignore[index]
         rest = pattern[len(letters) + len(words) :]
         behind = tuple(words.split(" ?")[1:])
         goes_on = len(letters) < len(pattern)
         form_rest = _literal(rest), _rest(rest), " " in rest, goes_on
-        made.append(_Form(letters, behind, *form_rest, _forms()[form]))
+        made.append(_Form(letters, behind, *form_rest, _forms()[form], number))
     return tuple(made)
 
 
@@ -155,7 +173,7 @@ def heard_in_korean(text: str) -> list[Heard]:
     """Find the forms in a Korean text, the longest at each place, left to right, not overlapping."""
     found = []
     end = 0
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         for opening in _openings(word[0]):
             start = word.start() + opening.offset
             if start < end:
@@ -167,6 +185,14 @@ def heard_in_korean(text: str) -> list[Heard]:
                 found.append(Heard(Span(start, stop), poles))
                 end = stop
     return found
+
+
+def possible_in_word(word: str) -> Iterator[Pole]:
+    """Yield the poles of all forms that begin, or may begin, in a word of Hangul, perhaps behind a digit."""
+    for opening in _openings(word):
+        yield from opening.poles
+        for form in opening.forms:
+            yield from form.poles
 
 
 class _Opening(NamedTuple):
@@ -185,36 +211,39 @@ class _Opening(NamedTuple):
     forms: tuple[_Form, ...] = ()
 
 
-@cache
-def _first_letters_inside() -> frozenset[str]:
-    return frozenset(beginning[0] for beginning in _patterns(inside=True))
-
-
 @lru_cache(maxsize=16384)
 def _openings(word: str) -> tuple[_Opening, ...]:
     """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
     behind = 2 if word[0].isdecimal() else 1  # the first Hangul
     openings = [_opening(word, start, inside=False) for start in range(behind)]
-    letters = _first_letters_inside()
-    if not letters.isdisjoint(word):
-        places = (start for start in range(behind, len(word)) if word[start] in letters)
+    first_letters = _beginnings()[True].sizes
+    if not first_letters.keys().isdisjoint(word):
+        places = (start for start in range(behind, len(word)) if word[start] in first_letters)
         openings += [_opening(word, start, inside=True) for start in places]
     return tuple(filter(None, openings))
 
 
 def _opening(word: str, start: int, *, inside: bool) -> _Opening | None:
-    beginnings = (word[start : start + 2], word[start]) if start + 1 < len(word) else (word[start],)
-    known = _patterns(inside=inside)
-    forms = [form for each in beginnings if each in known for form in _korean_forms(each, inside=inside)]
-    written = [form for form in forms if word.startswith(form.letters, start)]
+    known = _beginnings()[inside]
+    written: list[_Form] = []
+    for size in known.sizes.get(word[start], ()):
+        letters = word[start : start + size]
+        if len(letters) == size and letters in known.rows:
+            written += _korean_forms(letters, inside=inside)
     if not written:
         return None
+    if len(written) > 1:
+        written.sort(key=_number)
     reaching = [form for form in written if form.goes_on and form.reaches_on(word, start)]
     if reaching:
         near = [form for form in written if form in reaching or form.end(word, start)]
         return _Opening(start, 0, (), tuple(near))
     end, poles = _longest(word, start, written)
     return _Opening(start, end - start, poles) if end > start else None
+
+
+def _number(form: _Form) -> int:
+    return form.number
 
 
 def _longest(text: str, start: int, forms: Iterable[_Form]) -> tuple[int, tuple[Pole, ...]]:

@@ -93,13 +93,13 @@ def known_words(korean: str) -> tuple[Mention, ...]:
     """Return known names that are whole words, with or without a particle, left to right."""
     return tuple(
         Mention(word[:size], Span(start, start + size))
-        for word, start in words_where(korean, _size_of_known)
-        if _WORD.match(korean, start) and (size := _size_of_known(word))
+        for word, start in words_where(korean, size_of_known)
+        if _WORD.match(korean, start) and (size := size_of_known(word))
     )
 
 
 @lru_cache(maxsize=16384)
-def _size_of_known(word: str) -> int:
+def size_of_known(word: str) -> int:
     """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
     stems = news_lexicon().stems(word)
     longest = stems[0][1] if stems and not stems[0][0] else 0  # syllables of the longest word of the lexicon
