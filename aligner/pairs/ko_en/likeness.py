@@ -20,6 +20,7 @@ import re
 from collections.abc import Sequence
 
 from aligner.languages.en.names import possessor
+from aligner.languages.en.stems import function_words
 from aligner.languages.ko.stems import without_particle
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.links import Reading, SpokenName, indel_similarity
@@ -120,6 +121,8 @@ def spoken_names(english: str) -> tuple[SpokenName, ...]:
     names = []
     for match in CAPITALISED_RUN.finditer(english):
         words = match[0].split(" ")
+        if len(words) == 1 and match[0].lower() in function_words():  # `An appeal` names no 안
+            continue
         for number, word in enumerate(words):
             forms = (possessor(word), word.split("-")[0], " ".join(words[number : number + 2]))
             names.append(tuple(map(latin_form, dict.fromkeys(forms))))

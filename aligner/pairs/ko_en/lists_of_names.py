@@ -7,7 +7,6 @@ run of names with a joining particle or sign between them, each perhaps with its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -24,6 +23,7 @@ from aligner.pairs.ko_en.likeness import COPULA, times_heard
 from aligner.pairs.ko_en.persons import is_gone
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
 from aligner.pairs.ko_en.single_names import known_words
+from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, unnamed
 from aligner.pairs.ko_en.transliterated import transliterated
 from aligner.pairs.names import MissingName, NamedTexts
@@ -71,20 +71,15 @@ class _Name:
     parts: tuple[Mention, ...]
 
 
-def lost_of_joined(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[MissingName]:
-    """Yield the only name of a list that the translation leaves out, if it has the others and no other name.
-
-    Args:
-        texts: The two texts.
-        stand_ins: English words that may stand for a name, `both`.
-    """
+def lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
+    """Yield the only name of a list that is left out, if the translation has the others and no other name."""
     if len(texts.first) > LONGEST or not _JOINT.search(texts.first):
         return
     for group in _lists(texts):
         gone = [name for name in group if not _is_there(name, texts)]
         if len(gone) != 1 or not any(_is_sure(name, texts) for name in group if name.sort is gone[0].sort):
             continue
-        if len(group) <= LEAST_KEPT and stand_ins.search(texts.second):
+        if len(group) <= LEAST_KEPT and stand_ins("person", "several").search(texts.second):
             continue
         if _has_office(gone[0], [name for name in group if name is not gone[0]], texts):
             continue

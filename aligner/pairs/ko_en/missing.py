@@ -28,10 +28,10 @@ from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
 from aligner.pairs.ko_en.organisations import is_named, korean_organisations
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import MissingName, NamedTexts
-from aligner.tables import read_table
 
 # The text between a name and its title (김민수 군산시장), and the first part of the title.
 TO_TITLE = expression(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])??[가-힣A-Za-z]{0,10}?")
@@ -141,7 +141,7 @@ def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
         found = [
             match for match in _in_english(office).finditer(texts.second) if not _is_beside_name(match, texts)
         ]
-        if not found and left and not _stand_ins().search(texts.second):
+        if not found and left and not stand_ins("person", "several").search(texts.second):
             yield MissingName(name, 0.75)
         elif len(persons) == 1 and any(INDEFINITE.search(texts.second[: match.start()]) for match in found):
             yield MissingName(name, 0.6)
@@ -169,12 +169,6 @@ def _is_beside_name(match: re.Match[str], texts: NamedTexts) -> bool:
         behind is not None
         and title_words().search(texts.second[match.start() : match.end()] + " ") is not None
     )
-
-
-@cache
-def _stand_ins(of: str = "person") -> re.Pattern[str]:
-    words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] == of)
-    return expression(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
@@ -211,16 +205,8 @@ def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
         if not all(_is_foreign_name(name.form) for name in two):
             continue
         gone = [name for name in two if not is_left(name.form, texts)]
-        if len(gone) == 1 and not _stand_ins().search(texts.second):
+        if len(gone) == 1 and not stand_ins("person", "several").search(texts.second):
             yield MissingName(gone[0], 0.65)
-
-
-def _lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
-    return lost_of_joined(texts, _stand_ins())
-
-
-def _replaced_person(texts: NamedTexts) -> Iterator[MissingName]:
-    return replaced_persons(texts, _stand_ins())
 
 
 def _is_foreign_name(name: str) -> bool:
@@ -251,7 +237,7 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
         yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
     elif (
         _PLACE_BEHIND.match(texts.first, gone[0].span.end)
-        and not _stand_ins("place").search(english)
+        and not stand_ins("place").search(english)
         and not any(other.span.end + 1 == gone[0].span.start for other in places)  # 필리핀 마닐라에
     ):
         yield MissingName(gone[0], 0.5)
@@ -270,7 +256,7 @@ def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
             name in left
             or is_meant(name.form, (other.form for other in left), texts)
             or not any(other in left for other in beside)
-            or _stand_ins().search(texts.second)
+            or stand_ins("person", "several").search(texts.second)
         ):
             continue
         if listed(name, names, texts.first, KOREAN_LIST):
@@ -282,8 +268,8 @@ LOST_NAMES = HintedRules(
         Hinted(_lost_person, frozenset({hints.TITLE, hints.GLOSS})),
         Hinted(_lost_of_list, frozenset({hints.LIST})),
         Hinted(_lost_companion, frozenset({hints.FOREIGN})),
-        Hinted(_lost_of_joined),
-        Hinted(_replaced_person),
+        Hinted(lost_of_joined),
+        Hinted(replaced_persons),
         Hinted(_lost_place, frozenset({hints.PLACE})),
         Hinted(_lost_organisation, frozenset({hints.ORGANISATION})),
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from aligner.expressions import expression
+from aligner.languages.en.stems import function_words
 from aligner.languages.ko.names import titles
 from aligner.languages.ko.stems import is_particle
 from aligner.languages.ko.surnames import surnames
@@ -191,6 +192,8 @@ def strange_persons(texts: NamedTexts) -> list[Mention]:
         if PLACE_AFTER.match(english, name.span.end):
             continue
         before = NAME_BEFORE.search(english, 0, name.span.start)
+        if before and before[1].lower() in function_words():  # The Italian leader
+            continue
         if before and (unlike_common_words(before[1]) or before[1].lower() in latin_names()):
             span = Span(before.start(1), name.span.end)
             found.append(Mention(span.of(english), span))
