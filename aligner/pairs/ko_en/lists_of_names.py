@@ -147,7 +147,10 @@ def _joined(korean: str, names: Iterable[_Name]) -> list[_Name]:
     joined: list[_Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last and _IN_A_NAME.fullmatch(korean, last.mention.span.end, name.mention.span.start):
+        is_one = last and _IN_A_NAME.fullmatch(korean, last.mention.span.end, name.mention.span.start)
+        if last and is_one and (last.sort, name.sort) == (_Sort.FOREIGN, _Sort.PERSON):  # 바리톤 고성현
+            joined[-1] = name
+        elif last and is_one:
             span = Span(last.mention.span.start, name.mention.span.end)
             joined[-1] = _Name(Mention(span.of(korean), span), last.sort, (*last.parts, *name.parts))
         else:

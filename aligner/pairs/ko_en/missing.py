@@ -1,8 +1,8 @@
 """Missing names: a person, a place or an organisation that the translation leaves out.
 
 Translators often replace names (`the mayor`, `he`, `here`). So a name counts as lost only if the
-translation keeps the names around it: one name of a list is missing and the others are translated
-(`lists_of_names`), or a named person became `a reporter` (`replaced_persons`). A name that a neighbouring
+translation keeps the names around it (`lists_of_names`), if a named person became `a reporter`
+(`replaced_persons`), or if no word may stand for the name (`lost_organisations`). A name that a neighbouring
 sentence of the translation has is not lost.
 """
 
@@ -23,9 +23,9 @@ from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import spoken_names, times_heard
-from aligner.pairs.ko_en.lists_of_names import is_meant, lost_of_joined
+from aligner.pairs.ko_en.lists_of_names import lost_of_joined
+from aligner.pairs.ko_en.lost_organisations import lost_organisations
 from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
-from aligner.pairs.ko_en.organisations import is_named, korean_organisations
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
 from aligner.pairs.ko_en.stand_ins import stand_ins
@@ -69,7 +69,6 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `톰 베이커와 마크 그레보프는 웃었다.` / `Baker and Graboff laughed.`,
             `The two men laughed.`
         `중국, 일본, 한국이 모였다.` / `China, Japan and South Korea met.`, `The three countries met.`
-        `문가온 기자가 전했다.` / `The reporter said so.`
         `대회는 부산에서 열린다.` / `The competition will be held in Busan.`,
             `The city will host the competition.`, `The competition will be held there.`
         `부산과 대구에서 열렸다.` / `It took place in Busan and Daegu.`
@@ -77,10 +76,11 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `도쿠라와 벨루치는 웃었다.` / `Tokura and Bellucci laughed.`, `Both laughed.`
         `산림청과 기상청이 모였다.` / `The Forest Service and the weather agency met.`
         `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on and the poet came.`
-        `수비수 하준서는 퇴장당했다.` / `Defender Ha Jun-seo was sent off.`, `The defender was sent off.`,
-            `He was sent off.`
-        `과학자 문가온이 이 장치를 만들었다.` / `He made this device.`,
-            `The device was made by Moon.`
+        `수비수 하준서는 퇴장당했다.` / `Defender Ha Jun-seo was sent off.`
+        `과학자 문가온이 이 장치를 만들었다.` / `The device was made by Moon.`
+        `선택자보다 문가온을 먼저 봤다.` / `We saw it first.`
+        `산림청이 제공한 자료를 봤다.` / `We looked at the data.`
+        `산림청은 숲을 넓힌다.` / `The forest service enlarges the woods.`, `Seoul enlarges the woods.`
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
         `중국, 일본, 한국이 모였다.` / `China and Japan met.`
@@ -95,6 +95,14 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on came.`
         `수비수 하준서는 퇴장당했다.` / `A defender was sent off.`
         `과학자 문가온이 이 장치를 만들었다.` / `This device was made last year.`
+        `문가온 기자가 전했다.` / `The reporter said so.`
+        `수비수 하준서는 퇴장당했다.` / `He was sent off.`
+        `문가온 시장은 예산안을 발표했다.` / `The budget plan was announced.`
+        `산림청은 숲을 넓힌다.` / `The woods will be enlarged.`, `The agency enlarges the woods.`
+        `시는 한빛은행과 함께 축제를 연다.` / `The city will hold a festival.`
+        `서울대 연구팀은 전지를 만들었다.` / `A research team made a battery.`
+
+    A pronoun or a description (`he`, `the reporter`) counts little, see `REFERRED_TO`.
     """
     found: list[Span] = []
     for rule in LOST_NAMES.starting(texts):
@@ -243,26 +251,6 @@ def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
         yield MissingName(gone[0], 0.5)
 
 
-def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
-    """Yield an organisation that is missing although another one, joined to it by `and`, is translated."""
-    there = texts.first_said.once(korean_organisations)
-    if len(there) < 2:
-        return
-    names = [name for name, _ in there]
-    left = [name for name, known in there if is_named(known, texts)]
-    for name, known in there:
-        beside = [other for other, group in there if group.group == known.group and other != name]
-        if (
-            name in left
-            or is_meant(name.form, (other.form for other in left), texts)
-            or not any(other in left for other in beside)
-            or stand_ins("person", "several").search(texts.second)
-        ):
-            continue
-        if listed(name, names, texts.first, KOREAN_LIST):
-            yield MissingName(name, 0.7)
-
-
 LOST_NAMES = HintedRules(
     (
         Hinted(_lost_person, frozenset({hints.TITLE, hints.GLOSS})),
@@ -271,6 +259,6 @@ LOST_NAMES = HintedRules(
         Hinted(lost_of_joined),
         Hinted(replaced_persons),
         Hinted(_lost_place, frozenset({hints.PLACE})),
-        Hinted(_lost_organisation, frozenset({hints.ORGANISATION})),
+        Hinted(lost_organisations, frozenset({hints.ORGANISATION, hints.BODY})),
     )
 )

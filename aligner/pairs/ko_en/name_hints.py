@@ -15,6 +15,7 @@ from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import is_title_in
 from aligner.languages.ko.stems import hangul_words
+from aligner.pairs.ko_en.bodies import body_in
 from aligner.pairs.ko_en.gazetteer import first_letters, gazetteer, places_in
 from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
 from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
@@ -30,7 +31,7 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 # Hints of Korean texts.
 PLACE, SMALL_PLACE, BARE_PLACE, ORGANISATION = "place", "small place", "bare place", "organisation"
-TITLE, GLOSS, LIST, FOREIGN = "title", "gloss", "list", "foreign name"
+BODY, TITLE, GLOSS, LIST, FOREIGN = "body", "title", "gloss", "list", "foreign name"
 # Hints of English texts, beside `PLACE`.
 UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", "given name"
 
@@ -44,6 +45,7 @@ _OF_HANGUL: tuple[Test, ...] = (
     (SMALL_PLACE, kind_in),
     (BARE_PLACE, end_of_bare_place),
     (TITLE, is_title_in),
+    (BODY, body_in),
 )
 _OF_CAPITALISED: tuple[Test, ...] = (
     (PLACE, lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run))),

@@ -24,8 +24,10 @@ from aligner.pairs.ko_en.persons import VERBAL
 from aligner.pairs.ko_en.romanised import halves, is_like_given, romanised_persons, titled_romans
 from aligner.pairs.ko_en.stand_ins import has_pronoun, may_be_described, stand_ins
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated
-from aligner.pairs.ko_en.surnames import is_built_like_person, is_spelt
-from aligner.pairs.names import MissingName, NamedTexts
+from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, is_spelt
+from aligner.pairs.ko_en.toponyms import is_explained
+from aligner.pairs.ko_en.transliterated import loan_nats
+from aligner.pairs.names import REFERRED_TO, MissingName, NamedTexts
 from aligner.tables import read_table
 
 # 수비수 하준서는, 배우 문가온이: a word, and a subject of three syllables.
@@ -39,6 +41,12 @@ _OCCUPATION = expression(r"[자수가사인원관장생]$")  # usual endings of 
 _GLOSS = expression(r" ?\([A-Za-z]")  # a foreign name, or a term with its original
 _INDEFINITE = expression(r"\b[Aa]n? (?P<words>[A-Za-z-]+(?: [A-Za-z-]+){0,3})")
 _SIGNED = expression(r" 기자(?:$|[\]\N{RIGHT BLACK LENTICULAR BRACKET}=]| [=|])")  # a byline
+_AGE = expression(r"\(\d{1,3}(?:세|[,)·])|씨")
+_NOUN = frozenset("자기용적화")  # endings of common nouns more often than of names: 선택자, 영화
+# Nats by which the syllables of each half of a foreign name are those of a transliteration: 까만 has fewer.
+LEAST_FOREIGN = -0.5
+LONGEST_GIVEN = 2  # syllables
+_PLURAL = "들"
 LEAST_SYLLABLES = 3  # of a name; shorter ones may be words: 마음씨
 FAR = 20  # characters before a name in which its office stands
 
@@ -51,11 +59,13 @@ class _Person:
         name: The name.
         offices: The words for the office, before and behind the name.
         span: Where name and office stand.
+        has_title: Whether a title follows the name.
     """
 
     name: Mention
     offices: frozenset[str]
     span: Span
+    has_title: bool
 
     @property
     def meanings(self) -> frozenset[str]:
@@ -76,14 +86,19 @@ def replaced_persons(texts: NamedTexts) -> Iterator[MissingName]:
         return
     if texts.unmatched or romanised_persons(texts.second) or titled_romans(texts.second):
         return
+    if not all(is_explained(place.form, texts.first_said) for place in texts.second_places):  # Seoul said
+        return
     if len(persons) == 1 and _is_introduced(persons[0], texts):
         yield MissingName(persons[0].name, 0.6)
         return
-    if len(persons) > 1 and stand_ins("several").search(texts.second):
+    if not texts.second_said.once(is_running_text) or (
+        len(persons) > 1 and stand_ins("several").search(texts.second)
+    ):
         return
     if all(_is_lost(person, texts) for person in persons):
-        for person in persons:
-            yield MissingName(person.name, 0.5)
+        yield from (MissingName(person.name, 0.5) for person in persons)
+    elif len(persons) == 1:
+        yield MissingName(persons[0].name, REFERRED_TO)
 
 
 def _is_gone(name: Mention, texts: NamedTexts) -> bool:
@@ -105,8 +120,7 @@ def _is_lost(person: _Person, texts: NamedTexts) -> bool:
     """Whether no word of the English may stand for a person."""
     english = texts.second
     return (
-        texts.second_said.once(is_running_text)
-        and not has_pronoun(english)
+        not has_pronoun(english)
         and not stand_ins("person").search(english)
         and person.meanings.isdisjoint(texts.second_said.content.words)
         and not may_be_described(person.span, texts.first_said, english)
@@ -124,22 +138,30 @@ def _introduced(english: str) -> Iterator[str]:
 
 
 def _persons(texts: NamedTexts) -> Iterator[_Person]:
-    """Yield the persons of the Korean text, each with the words for its office beside it."""
+    """Yield the certain persons of the Korean text, each with the words for the office beside the name."""
     korean = texts.first
     seen: set[int] = set()
-    own = texts.first_names
-    spans = [name.span for name in own]
-    foreign = texts.first_said.once(foreign_persons)
-    for name in (*own, *(name for name in foreign if not any(map(name.span.overlaps, spans)))):
+    for name in texts.first_names:
         seen.add(name.span.start)
-        if len(name.form) < LEAST_SYLLABLES or _GLOSS.match(korean, name.span.end):
+        if _GLOSS.match(korean, name.span.end) or _SIGNED.match(korean, name.span.end):
             continue
-        if not _SIGNED.match(korean, name.span.end):
-            yield _with_offices(name, korean)
+        person = _with_offices(name, korean)
+        if (person.has_title and _may_be_person(name.form)) or (
+            _AGE.match(korean, name.span.end) and _is_person(name.form)
+        ):
+            yield person
+    for name in texts.first_said.once(foreign_persons):
+        if all(loan_nats(half) >= LEAST_FOREIGN for half in name.form.split()):
+            person = _with_offices(name, korean)
+            if person.has_title:
+                yield person
     for match in _OFFICE_AND_NAME.finditer(korean):
-        if match.start("name") not in seen and _is_occupation(match["office"]) and _is_person(match["name"]):
+        if match.start("name") in seen:
+            continue
+        if _is_occupation(match["office"]) and _is_person(match["name"]) and match["name"][-1] not in _NOUN:
             name = Mention(match["name"], Span(*match.span("name")))
-            yield _Person(name, frozenset([match["office"]]), Span(match.start(), name.span.end))
+            span = Span(match.start(), name.span.end)
+            yield _Person(name, frozenset([match["office"]]), span, has_title=False)
 
 
 def _with_offices(name: Mention, korean: str) -> _Person:
@@ -151,13 +173,14 @@ def _with_offices(name: Mention, korean: str) -> _Person:
         offices.append(before[1])
         start = before.start()
     behind = _BEHIND.match(korean, end)
+    title = ""
     for word in behind["words"].split() if behind else ():
         end = korean.index(word, end) + len(word)
         title = title_in(word)
         offices.append(title or without_particle(word))
         if title:
             break
-    return _Person(name, frozenset(offices), Span(start, end))
+    return _Person(name, frozenset(offices), Span(start, end), has_title=bool(title))
 
 
 @lru_cache(maxsize=4096)
@@ -187,13 +210,19 @@ def _is_occupation(word: str) -> bool:
     return bool(meanings) and (_OCCUPATION.search(word) is not None or any(map(_AGENT.search, meanings)))
 
 
-@lru_cache(maxsize=16384)
 def _is_person(word: str) -> bool:
+    return _may_be_person(word) and is_like_given(halves(word)[1])
+
+
+@lru_cache(maxsize=16384)
+def _may_be_person(word: str) -> bool:
     return (
-        is_built_like_person(word)
-        and is_like_given(halves(word)[1])
+        len(word) >= LEAST_SYLLABLES
+        and len(halves(word)[1]) <= LONGEST_GIVEN
+        and _PLURAL not in word
+        and is_built_like_person(word)
         and word[-1] not in VERBAL
-        and not news_lexicon().explains(word)
+        and (is_known_person(word) or not news_lexicon().explains(word))
     )
 
 

@@ -31,10 +31,12 @@ _AGENT = expression(r"..(?:er|or|ist|[ai]an|man|men|ress|ese)s?$")
 # Words behind `the` that name no person and no body: the first time, the end of the year.
 _NOBODY = frozenset(
     [
-        "beginning", "city", "day", "end", "fact", "first", "future", "last", "month", "morning", "next",
+        "beginning", "city", "day", "end", "fact", "future", "month", "morning", "next",
         "night", "number", "past", "rest", "same", "time", "times", "way", "week", "world", "year",
     ]
 )  # fmt: skip
+# Adjectives that tell nothing of what follows them.
+_PLAIN = frozenset(["current", "entire", "final", "first", "key", "last", "latest", "main", "new", "whole"])
 
 
 @cache
@@ -78,7 +80,8 @@ def _descriptions(english: str) -> Iterator[list[str]]:
         for word in match["words"].split():
             if word.lower() in function_words():
                 break
-            words.append(word)
+            if word not in _PLAIN:
+                words.append(word)
         if words and _NOBODY.isdisjoint(word.lower() for word in words):
             yield words
     for match in _PLURAL_OPENING.finditer(english):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import LONGEST, holds_title, not_persons, titles
-from aligner.languages.ko.stems import hangul_words, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -25,6 +25,7 @@ from aligner.pairs.ko_en.romanised import (
     title_words,
     titled_romans,
 )
+from aligner.pairs.ko_en.strangers import FINALS, FIRST_SYLLABLE, SS
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
@@ -157,9 +158,16 @@ def _possible_names(korean: str) -> Set[str]:
     """
     words = set(hangul_words(korean))
     words |= {without_particle(word) for word in words}
-    return {word for word in words if len(word) > 1} | {
+    return {word for word in words if len(word) > 1 and not _is_no_name(word)} | {
         halves(one.form)[0] for one in titled_surnames(korean)
     }
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is 씨 with a particle, or has the final consonant of a past tense: 열렸다."""
+    if word[0] == "씨" and is_particle(word[1:]):
+        return True
+    return any((ord(syllable) - FIRST_SYLLABLE) % FINALS == SS for syllable in word)
 
 
 def _may_be(word: str, roman: Roman) -> bool:
