@@ -13,7 +13,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 # Endings of names of companies, schools, offices and clubs, from general knowledge. Left out: those that end
 # many common nouns (부, 청, 원, 사, 팀).
 _BODY = expression(
-    r"(?P<name>[가-힣]{2,8}?)(?:은행|증권|보험|전자|화학|건설|중공업|제약|항공|해운|식품|자동차|홀딩스|그룹|신문|일보|방송|"
+    r"(?P<name>[가-힣]{2,8}?)(?:은행|증권|보험|카드|생명|제철|제강|조선해양|정유|물산|제과|유통|쇼핑|엔터테인먼트|에너지|텔레콤|모비스|백화점|전자|화학|건설|중공업|제약|항공|해운|식품|자동차|홀딩스|그룹|신문|일보|방송|"
     r"대학교|대학|병원|의료원|미술관|박물관|재단|협회|연합회|연맹|연대|협동조합|노조|학회|농민회|위원회|공사|공단|연구원|연구소|"
     r"진흥원|적십자사)(?=(?P<rest>[가-힣]{0,4})$)"
 )

@@ -35,7 +35,8 @@ _RESPECT = "씨|님|군|양"
 # of the other.
 _BETWEEN = expression(
     rf"(?: ?(?:{_RESPECT})(?![가-힣]{{2}})|(?P<title> [가-힣]{{2,8}}?))?(?:\([^()]{{1,20}}\))?"
-    r"(?:(?:과|와|하고|이랑|랑),? |,? ?[·ㆍ/;,] ?| 및 )(?P<office>(?:[가-힣A-Za-z]{1,8}:? ){0,2})"
+    r"(?:(?:과|와|하고|이랑|랑),? |,? ?[·ㆍ/;,] ?| 및 )"
+    r"(?P<office>(?:[가-힣A-Za-z·]{1,8}(?:: ?| ?= ?| )){0,2})"
 )
 _IN_A_NAME = expression(r" (?:[A-Z]\.? )?")  # between the words of a foreign name: 마크 W 쿠르츠
 _NEXT_WORD = expression(r" (?:[A-Z]\.? )?([가-힣]{2,7})")

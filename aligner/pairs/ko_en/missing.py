@@ -25,12 +25,12 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import spoken_names, times_heard
 from aligner.pairs.ko_en.lists_of_names import lost_of_joined
 from aligner.pairs.ko_en.lost_organisations import lost_organisations
+from aligner.pairs.ko_en.lost_places import lost_places, replaced_places
 from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
 from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import english_titles
-from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import MissingName, NamedTexts
 
 # The text between a name and its title (김민수 군산시장), and the first part of the title.
@@ -47,11 +47,8 @@ _TWO_NAMES = expression(
     r"(?<![가-힣])(?P<one>[가-힣]{1,7} [가-힣]{2,7}?)(?:[과와],?|,) ?(?P<other>[가-힣]{1,7} [가-힣]{2,7}?)"
     r"(?=(?:[은는이가을를의와과]|에게|에서)?(?![가-힣]))"
 )
-# A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
-_PLACE_BEHIND = expression(rf"(?:{PLACE_PARTICLE.pattern})|의 (?:한|어느) ")
-CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LISTED = expression(r"[가-힣]{2,4}")
-LEAST_OTHERS = 2  # names of a list without titles, or of places, that the English must have
+LEAST_OTHERS = 2  # names of a list without titles that the English must have
 
 
 def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
@@ -229,28 +226,6 @@ def _is_like_person(word: str) -> bool:
     return len(word) in (2, 3, 4) and halves(word)[0] in surnames() and not news_lexicon().explains(word)
 
 
-def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
-    """Yield the missing place of a list whose other places are kept, or a missing place with a locative."""
-    places, english = texts.first_places, texts.second
-    gone = [place for place in places if not speaks_of(place.form, english)]
-    if len(gone) != 1 or times_heard(gone[0].form, texts.second_spoken):
-        return
-    meanings = news_lexicon().translations.get(gone[0].form, frozenset())
-    if not texts.second_said.content.words.isdisjoint(meanings):  # 남극, the south pole; 진주, pearls
-        return
-    if not all(is_explained(other.form, texts.first_said) for other in texts.second_places):
-        return
-    in_list = [place for place in places if listed(place, places, texts.first, KOREAN_LIST)]
-    if gone[0] in in_list and not CAPITAL.search(english):
-        yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
-    elif (
-        _PLACE_BEHIND.match(texts.first, gone[0].span.end)
-        and not stand_ins("place").search(english)
-        and not any(other.span.end + 1 == gone[0].span.start for other in places)  # 필리핀 마닐라에
-    ):
-        yield MissingName(gone[0], 0.5)
-
-
 LOST_NAMES = HintedRules(
     (
         Hinted(_lost_person, frozenset({hints.TITLE, hints.GLOSS})),
@@ -258,7 +233,8 @@ LOST_NAMES = HintedRules(
         Hinted(_lost_companion, frozenset({hints.FOREIGN})),
         Hinted(lost_of_joined),
         Hinted(replaced_persons),
-        Hinted(_lost_place, frozenset({hints.PLACE})),
+        Hinted(lost_places, frozenset({hints.PLACE})),
+        Hinted(replaced_places, frozenset({hints.PLACE_WITH_KIND})),
         Hinted(lost_organisations, frozenset({hints.ORGANISATION, hints.BODY})),
     )
 )

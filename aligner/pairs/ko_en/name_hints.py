@@ -18,6 +18,7 @@ from aligner.languages.ko.stems import hangul_words
 from aligner.pairs.ko_en.bodies import body_in
 from aligner.pairs.ko_en.gazetteer import first_letters, gazetteer, places_in
 from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
+from aligner.pairs.ko_en.lost_places import kind_behind_place
 from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
 from aligner.pairs.ko_en.persons import hyphened_given_names, latin_names
 from aligner.pairs.ko_en.romanised import CAPITALISED, surnames_of
@@ -31,7 +32,8 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 # Hints of Korean texts.
 PLACE, SMALL_PLACE, BARE_PLACE, ORGANISATION = "place", "small place", "bare place", "organisation"
-BODY, TITLE, GLOSS, LIST, FOREIGN = "body", "title", "gloss", "list", "foreign name"
+PLACE_WITH_KIND, BODY, TITLE, GLOSS = "place with its kind", "body", "title", "gloss"
+LIST, FOREIGN = "list", "foreign name"
 # Hints of English texts, beside `PLACE`.
 UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", "given name"
 
@@ -46,6 +48,7 @@ _OF_HANGUL: tuple[Test, ...] = (
     (BARE_PLACE, end_of_bare_place),
     (TITLE, is_title_in),
     (BODY, body_in),
+    (PLACE_WITH_KIND, kind_behind_place),
 )
 _OF_CAPITALISED: tuple[Test, ...] = (
     (PLACE, lambda run: any(part.lower() in first_letters() for part in CAPITALISED.findall(run))),

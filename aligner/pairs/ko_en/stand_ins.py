@@ -35,6 +35,7 @@ _NOBODY = frozenset(
         "night", "number", "past", "rest", "same", "time", "times", "way", "week", "world", "year",
     ]
 )  # fmt: skip
+_NO_EXPLETIVE = r"(?!there (?:is|are|was|were|has|have|had|will|would|may|can)\b)"
 # Adjectives that tell nothing of what follows them.
 _PLAIN = frozenset(["current", "entire", "final", "first", "key", "last", "latest", "main", "new", "whole"])
 
@@ -48,7 +49,7 @@ def stand_ins(*kinds: str) -> re.Pattern[str]:
         (['there'], ['Both'])
     """
     words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] in kinds)
-    return expression(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return expression(rf"\b{_NO_EXPLETIVE}(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def has_pronoun(english: str) -> bool:
