@@ -17,7 +17,7 @@ from aligner.languages.ko.names import titles
 from aligner.languages.ko.stems import is_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
-from aligner.model.text import Span
+from aligner.model.text import Span, without_spans
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import (
@@ -228,9 +228,7 @@ def is_gone(name: str, texts: NamedTexts) -> bool:
     spans = [place.span for place in texts.second_places] + [
         roman.mention.span for roman in others if not is_given(given, roman.given)
     ]
-    english = texts.second
-    for span in spans:
-        english = english[: span.start] + " " * len(span.of(english)) + english[span.end :]
+    english = without_spans(texts.second, spans)
     if is_spelt(surname, english):
         return False
     spoken = spoken_names(english) if spans else texts.second_spoken

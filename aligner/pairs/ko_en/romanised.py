@@ -56,6 +56,8 @@ _FINAL = (
     "|h", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p",
     "l", "l", "p", "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
 )  # fmt: skip
+_LAST_LETTERS = re.compile(r"[^aeiouwy]*(?=e?$)")
+_SILENT = frozenset(["h", "r"])  # Noh, Burn
 _VOWEL_SIGNS = frozenset("aeiouyw")
 # Consonants for which custom writes each other: Gina or Jina, Ryu or Lyu or Nyu.
 _ALIKE = {"g": "gj", "l": "lrn", "r": "lrn", "n": "lrn", "f": "fp", "x": "xs"}
@@ -151,7 +153,7 @@ def is_like_given(word: str) -> bool:
 def differs_clearly(hangul: str, latin: str) -> bool:
     """Whether a Latin given name has a vowel with which one of the two Hangul syllables is never spelt.
 
-    If a hyphen divides the syllables, a consonant at the beginning of a syllable tells as well.
+    If a hyphen divides the syllables, their consonants tell as well.
 
     Examples:
         >>> differs_clearly("서준", "Seo-jin"), differs_clearly("서준", "Suh-june")
@@ -160,8 +162,10 @@ def differs_clearly(hangul: str, latin: str) -> bool:
         [True, False]
     """
     halves_ = re.split(f"[{HYPHENS}]", latin.lower())
-    if len(hangul) == len(halves_) == 2 and any(map(_begins_otherwise, hangul, halves_)):
-        return True
+    if len(hangul) == len(halves_) == 2:
+        for syllable, letters in zip(hangul, halves_, strict=True):
+            if _begins_otherwise(syllable, letters) or _ends_otherwise(syllable, letters):
+                return True
     parts = syllables("".join(LETTERS.findall(latin.lower())))
     if len(hangul) != 2 or len(parts) != 2:
         return False
@@ -178,6 +182,13 @@ def _begins_otherwise(syllable: str, letters: str) -> bool:
     if "" in known or first in _VOWEL_SIGNS:  # 영 is `Young` or `Yeong`; 리 is `Ri` or `Yi`
         return "" in known and first not in _VOWEL_SIGNS and first != ""
     return known.isdisjoint(_ALIKE.get(first, first))
+
+
+def _ends_otherwise(syllable: str, letters: str) -> bool:
+    """Whether letters end in a consonant with which a Hangul syllable never ends: 준, `joo`; not `june`."""
+    ending = _LAST_LETTERS.search(letters)
+    final = ending[0] if ending else ""
+    return final not in _jamo(syllable)[2].split("|") and final not in _SILENT
 
 
 def _vowels_of(letters: str) -> str:
