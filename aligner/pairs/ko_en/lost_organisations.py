@@ -35,6 +35,7 @@ _SUBJECT = expression(r"[이가](?![가-힣])")
 _ATTRIBUTIVE = expression(r"[가-힣](?:[한된던할될른낸린진친든]|하는|되는|있는|없는) [가-힣]")
 _HEAD = expression(r" ([가-힣]{2,7})")
 _INDEFINITE = expression(r"\b[Aa]n? (?P<words>[a-z-]+(?: [a-z-]+){0,2})")
+_OPENING_PLURAL = expression(r"([A-Z][a-z]+s) [a-z]")
 _CAPITALS = expression(r"[A-Z]{2,}")
 _ACCORDING = expression(r"에 따르면")
 _SAYS = expression(
@@ -75,7 +76,8 @@ def _without_trace(texts: NamedTexts) -> Iterator[MissingName]:
     if len(korean) > LONGEST or not texts.second_said.once(is_running_text):
         return
     known = texts.first_said.once(korean_organisations)
-    names = [*(name for name, _ in known), *texts.first_said.once(bodies)]
+    untabled = texts.first_said.once(bodies)
+    names = {name.span.start: name for name in (*untabled, *(name for name, _ in known))}.values()
     lost = [name for name in names if _is_party(name, korean) or _is_introduced(name, texts)]
     lost = [name for name in lost if not any(is_named(body, texts) for other, body in known if other == name)]
     if len(lost) != 1 or _ORDER.search(korean):
@@ -100,13 +102,19 @@ def _is_party(name: Mention, korean: str) -> bool:
 
 
 def _is_introduced(name: Mention, texts: NamedTexts) -> bool:
-    """Whether what belongs to an organisation became something new: 서울대 연구팀은, `a research team`."""
+    """Whether what belongs to an organisation became something new: 서울대 연구팀은, `a research team`.
+
+    A plural that opens the sentence is as new: `Researchers`.
+    """
     head = _HEAD.match(texts.first, name.span.end)
     if not head:
         return False
     meanings = frozenset().union(
         *(news_lexicon().translations[head[1][start:end]] for start, end in news_lexicon().stems(head[1]))
     )
+    opening = _OPENING_PLURAL.match(texts.second)
+    if opening and english_stem(opening[1]) in meanings:
+        return True
     return any(
         english_stem(word) in meanings
         for match in _INDEFINITE.finditer(texts.second)
@@ -127,10 +135,13 @@ def _is_told(name: Mention, others: Said, named: Collection[str], texts: NamedTe
     meanings = frozenset().union(
         *(news_lexicon().translations[name.form[start:end]] for start, end in news_lexicon().stems(name.form))
     )
-    own = meanings & texts.second_said.content.words
+    # Statistics Korea does not mean 한국은행.
+    of_others = frozenset(english_stem(word) for form in named for word in form.split())
+    own = (meanings & texts.second_said.content.words) - of_others
     return (
         any(not is_translated(word, others) for word in own)
         or times_heard(name.form, texts.second_spoken) > 0
+        or any(capitals in english for capitals in _CAPITALS.findall(name.form))
         or any(
             capitals not in texts.first and capitals not in named for capitals in _CAPITALS.findall(english)
         )

@@ -19,7 +19,7 @@ from aligner.pairs.ko_en.bodies import body_in
 from aligner.pairs.ko_en.gazetteer import first_letters, gazetteer, places_in
 from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
 from aligner.pairs.ko_en.lost_places import kind_behind_place
-from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
+from aligner.pairs.ko_en.organisations import lettered_words, organisation_beginnings, organisation_in
 from aligner.pairs.ko_en.persons import hyphened_given_names, latin_names
 from aligner.pairs.ko_en.romanised import CAPITALISED, surnames_of
 from aligner.pairs.ko_en.strangers import NAME_WORD, may_be_unknown
@@ -69,6 +69,8 @@ def korean_hints(text: str) -> Hints:
     hints = NO_HINTS.union(*filter(None, map(hints_of_word, hangul_words(text))))
     if "(" in text:
         hints |= {GLOSS}
+    if any(True for _ in lettered_words(text)):
+        hints |= {ORGANISATION}
     return hints | {LIST} if sum(map(text.count, _LIST_SIGNS)) > 1 else hints
 
 

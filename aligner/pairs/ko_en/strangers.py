@@ -242,12 +242,13 @@ def is_translated(word: str, korean: Said) -> bool:
 
 @cache
 def plain_words() -> frozenset[str]:
-    """Return lower-case words that are never names: function words, months, commands of programs."""
+    """Return lower-case words that are no names: function words, numerals, months, commands of programs."""
     months = cldr.names("en").months
     commands = {row["word"] for _, row in read_table("en/commands.tsv")}
     return (
         function_words()
         | commands
+        | {row["surface"] for _, row in read_table("en/number_words.tsv")}
         | {name.lower() for width in ("wide", "abbreviated") for name in months[width].values()}
     )
 

@@ -85,7 +85,7 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     if gone and not foreign:
         foreign = texts.unmatched_of(
             lambda name: (
-                (_stands_alone(name, english) or PLACE.search(name.form))
+                (_stands_alone(name, english) or PLACE.search(name.form) is not None)
                 and (len(english) < LONG_TEXT or _is_behind_preposition(name, english))
             ),
         )
