@@ -18,7 +18,10 @@ from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explain
 from aligner.pairs.names import REFERRED_TO, MissingName, NamedTexts
 
 # A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
-_PLACE_BEHIND = expression(rf"(?:{PLACE_PARTICLE.pattern})|의 (?:한|어느) ")
+_PLACE_BEHIND = expression(
+    rf"(?: (?:앞바다|해상|해역|인근|부근|근처|도심|시내|상공|일대))?(?:{PLACE_PARTICLE.pattern})"
+    r"|의 (?:한|어느) "
+)
 _CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 # Names that end in the kind of a place: 평택항, 양양국제공항; then the kinds.
 _WITH_KIND = expression(

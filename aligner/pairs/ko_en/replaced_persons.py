@@ -24,7 +24,12 @@ from aligner.pairs.ko_en.persons import VERBAL
 from aligner.pairs.ko_en.romanised import halves, is_like_given, romanised_persons, titled_romans
 from aligner.pairs.ko_en.stand_ins import has_pronoun, may_be_described, stand_ins
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated
-from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, is_spelt
+from aligner.pairs.ko_en.surnames import (
+    is_built_like_person,
+    is_known_person,
+    is_spelt,
+    unnamed_surnames,
+)
 from aligner.pairs.ko_en.toponyms import is_explained
 from aligner.pairs.ko_en.transliterated import loan_nats
 from aligner.pairs.names import REFERRED_TO, MissingName, NamedTexts
@@ -155,10 +160,11 @@ def _persons(texts: NamedTexts) -> Iterator[_Person]:
             person = _with_offices(name, korean)
             if person.has_title:
                 yield person
+    yield from (_with_offices(name, korean) for name in unnamed_surnames(korean))
     for match in _OFFICE_AND_NAME.finditer(korean):
         if match.start("name") in seen:
             continue
-        if _is_occupation(match["office"]) and _is_person(match["name"]) and match["name"][-1] not in _NOUN:
+        if _is_occupation(match["office"]) and match["name"][-1] not in _NOUN and _is_person(match["name"]):
             name = Mention(match["name"], Span(*match.span("name")))
             span = Span(match.start(), name.span.end)
             yield _Person(name, frozenset([match["office"]]), span, has_title=False)

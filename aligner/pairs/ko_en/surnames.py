@@ -119,15 +119,29 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _other_unnamed(texts: NamedTexts) -> Iterator[ChangedName]:
     """Yield another surname of somebody whose given name is kept back: 류모 씨, `surnamed Ahn`."""
-    for match in _UNNAMED.finditer(texts.first):
-        surname = match["name"]
-        if surname not in surnames() or is_spelt(surname, texts.second):
+    for mention in unnamed_surnames(texts.first):
+        surname = mention.form[:1]
+        if is_spelt(surname, texts.second):
             continue
         for other in _SURNAMED.finditer(texts.second):
             name = Mention(other["name"], Span(*other.span("name")))
             if name.form.lower() in surnames_of() and not is_surname(surname, name.form):
-                yield ChangedName(Mention(surname, Span(*match.span("name"))), name, 0.75)
+                span = Span(mention.span.start, mention.span.start + 1)
+                yield ChangedName(Mention(surname, span), name, 0.75)
                 return
+
+
+def unnamed_surnames(korean: str) -> Iterator[Mention]:
+    """Yield the names of persons whose given names are kept back.
+
+    Examples:
+        >>> [name.form for name in unnamed_surnames("경찰은 류모(45) 씨를 체포했다.")]
+        ['류모']
+    """
+    for match in _UNNAMED.finditer(korean):
+        if match["name"] in surnames():
+            span = Span(match.start("name"), match.end("name") + 1)
+            yield Mention(span.of(korean), span)
 
 
 def _speaking_other(mention: Mention, texts: NamedTexts) -> Iterator[ChangedName]:
