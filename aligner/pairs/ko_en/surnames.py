@@ -42,6 +42,9 @@ _SURNAMED = expression(
     r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )"
     r"(?P<name>[A-Z][a-z]+)\b"
 )
+_FORMER = "전"  # also a surname
+_WORD_BEFORE = expression(r"([가-힣]+) $")
+FAR = 20  # characters before a name in which the word before it stands
 GIVEN_SYLLABLES = 2  # of nearly all given names
 DEMONSTRATIVES = frozenset("이")
 
@@ -52,10 +55,22 @@ def titled_surnames(text: str) -> list[Mention]:
     Examples:
         >>> [name.form for name in titled_surnames("김 지사는 봉씨와 만났다.")]
         ['김 지사', '봉씨']
+        >>> [name.form for name in titled_surnames("문 전 대표와 김가온 전 의원이 만났다.")]
+        ['문 전 대표']
     """
     if not holds_title(text):
         return []
-    return [Mention(match["name"], Span(*match.span("name"))) for match in _titled_surname().finditer(text)]
+    return [
+        Mention(match["name"], Span(*match.span("name")))
+        for match in _titled_surname().finditer(text)
+        if not _is_former(match, text)
+    ]
+
+
+def _is_former(match: re.Match[str], text: str) -> bool:
+    """Whether 전 is no surname but `former`: a word without a particle precedes it, as in 문가온 전 대표."""
+    before = _WORD_BEFORE.search(text, max(0, match.start() - FAR), match.start())
+    return before is not None and match["name"][0] == _FORMER and without_particle(before[1]) == before[1]
 
 
 @cache
@@ -67,7 +82,8 @@ def _titled_surname() -> re.Pattern[str]:
     family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
     return expression(
-        rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)"
+        rf"(?P<name>{family}(?: (?:{_FORMER} )?(?:{title})| ?씨))"
+        r"(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)"
     )
 
 
@@ -108,7 +124,7 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
         surname = halves(mention.form)[0]
         if is_spelt(surname, english):
             continue
-        office = english_titles(mention.form[len(surname) :].strip())
+        office = english_titles(mention.form[len(surname) :].strip().removeprefix(f"{_FORMER} "))
         for other in others:
             before = english[max(0, other.mention.span.start - 40) : other.mention.span.start]
             is_office = office.search(before) is not None
