@@ -13,7 +13,7 @@ from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding
 from aligner.checks.view import DocumentView, PairView, named
 from aligner.model.mismatch import Kind
-from aligner.pairs.names import ChangedName
+from aligner.pairs.names import REFERRED_TO, ChangedName
 
 
 def changed_names(view: PairView) -> Iterator[Finding]:
@@ -60,12 +60,13 @@ def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
 
-    A person's name is reported if the translation keeps another name beside it, writes `a reporter` for it,
-    or makes a passive of the sentence.
+    A name is reported if the translation keeps another name beside it, writes `a reporter` for it, or has no
+    word that may stand for it. Where a pronoun or `the reporter` stands for it, which is right if the name is
+    in the sentence before, rows have an info, and documents nothing.
 
-    Limits: from the first language of the pair into the second. A name that is left out alone is not reported
-    where a pronoun or `the reporter` may stand for it, since good translators often do that.
+    Limits: from the first language of the pair into the second.
     """
+    is_document = isinstance(view, DocumentView)
     pairs = view.pairs if isinstance(view, DocumentView) else (view,)
     for number, pair in enumerate(pairs):
         if not (pair.is_prose and pair.first.is_source):
@@ -74,8 +75,17 @@ def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
         around = " ".join(other.second.text for other in beside)
         reported = [changed.first.span for changed in pair.once(_changed)]
         for missing in pair.languages.missing_names(pair.once(named), around):
-            if not any(span.overlaps(missing.name.span) for span in reported):
-                yield Finding("name_missing", pair.first.place(missing.name.span), strength=missing.strength)
+            if any(span.overlaps(missing.name.span) for span in reported):
+                continue
+            is_referred_to = missing.strength <= REFERRED_TO
+            if not (is_document and is_referred_to):
+                yield Finding(
+                    "name_missing",
+                    pair.first.place(missing.name.span),
+                    key="referred_to" if is_referred_to else "",
+                    severity="info" if is_referred_to else None,
+                    strength=missing.strength,
+                )
 
 
 NAME = Kind(
@@ -104,6 +114,9 @@ NAME_MISSING = Kind(
 MISSING_NAMES = Check(
     missing_names,
     kinds=(NAME_MISSING,),
-    messages={"name_missing": "{source} is not in the translation."},
+    messages={
+        "name_missing": "{source} is not in the translation.",
+        "referred_to": "{source} is not named in the translation, which may refer to it by another word.",
+    },
     scope=Scope.PAIR | Scope.DOCUMENT,
 )

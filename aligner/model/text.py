@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -12,6 +12,18 @@ LanguageCode = str
 Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "aside", "notice", "furniture"]
 # Roles of one unit whatever marks it has (`절반 넘어…"이달이 고비"`), of nouns rather than of clauses.
 TITLES: frozenset[Role] = frozenset({"headline", "deck", "byline", "dateline"})
+
+
+def without_spans(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with blanks in place of spans, so that all other characters keep their places.
+
+    Examples:
+        >>> without_spans("Kim met Lee.", [Span(0, 3)])
+        '    met Lee.'
+    """
+    for span in spans:
+        text = text[: span.start] + " " * len(span.of(text)) + text[span.end :]
+    return text
 
 
 def is_blank(text: str) -> bool:

@@ -106,6 +106,11 @@ class ChangedName(NamedTuple):
     strength: float
 
 
+# Strength of a missing name for which the translation has a pronoun or a description: right if readers
+# of rows know the name from sentences before.
+REFERRED_TO = 0.3
+
+
 class MissingName(NamedTuple):
     """A name in the first text that the second text leaves out, and a strength from 0 to 1."""
 

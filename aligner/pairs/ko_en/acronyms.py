@@ -9,6 +9,7 @@ from typing import NamedTuple
 from aligner.expressions import expression
 from aligner.model.text import LanguageCode
 from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
+from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.tables import read_table
 
 ANYTHING = "*"
@@ -85,13 +86,7 @@ def is_lost(token: str, text: str, code: LanguageCode) -> bool:
         or known.names in _LOOSE
     ):
         return False
-    return not says(token, text, code) and not _kinds_of_bodies().search(text)
-
-
-@cache
-def _kinds_of_bodies() -> re.Pattern[str]:
-    words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] == "body")
-    return expression(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return not says(token, text, code) and not stand_ins("body").search(text)
 
 
 def _has_initials(token: str, text: str) -> bool:

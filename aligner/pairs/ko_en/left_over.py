@@ -40,6 +40,7 @@ from aligner.pairs.ko_en.strangers import (
     HANGUL_WORD,
     LEAST_LETTERS,
     NAME_WORD,
+    SMALL_BEFORE,
     UNCOUNTED_WORD,
     beginnings,
     is_label,
@@ -179,6 +180,7 @@ def _may_be_name(name: Mention, match: re.Match[str], english: str) -> bool:
     if (
         form.lower() in plain_words()
         or form in TRANSLATED
+        or SMALL_BEFORE.search(english, 0, name.span.start)
         or CODE.search(form)
         or form.lower() in gazetteer().hangul
     ):

@@ -18,11 +18,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from aligner.languages.en.names import possessor
+from aligner.languages.en.stems import function_words
 from aligner.languages.ko.stems import without_particle
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.links import Reading, SpokenName, indel_similarity
+from aligner.tables import read_table
 
 CAPITALISED_RUN = re.compile(
     r"\b[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+(?: [A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+)*"
@@ -120,10 +123,23 @@ def spoken_names(english: str) -> tuple[SpokenName, ...]:
     names = []
     for match in CAPITALISED_RUN.finditer(english):
         words = match[0].split(" ")
+        if len(words) == 1 and match[0].lower() in function_words():  # `An appeal` names no 안
+            continue
         for number, word in enumerate(words):
+            if (
+                number == 0 < len(words) - 1 and word.lower() in _offices()
+            ):  # Chancellor, which 앙겔라 sounds like
+                continue
             forms = (possessor(word), word.split("-")[0], " ".join(words[number : number + 2]))
             names.append(tuple(map(latin_form, dict.fromkeys(forms))))
     return tuple(names)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return the English titles of one word, in lower case."""
+    titles = (title for _, row in read_table("ko/titles.tsv") for title in row["english"].split("|"))
+    return frozenset(title for title in titles if " " not in title)
 
 
 def times_heard(hangul: str, spoken: Sequence[SpokenName]) -> int:

@@ -7,7 +7,6 @@ run of names with a joining particle or sign between them, each perhaps with its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -24,6 +23,7 @@ from aligner.pairs.ko_en.likeness import COPULA, times_heard
 from aligner.pairs.ko_en.persons import is_gone
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
 from aligner.pairs.ko_en.single_names import known_words
+from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, unnamed
 from aligner.pairs.ko_en.transliterated import transliterated
 from aligner.pairs.names import MissingName, NamedTexts
@@ -36,7 +36,8 @@ _RESPECT = "씨|님|군|양"
 # of the other.
 _BETWEEN = expression(
     rf"(?: ?(?:{_RESPECT})(?![가-힣]{{2}})|(?P<title> [가-힣]{{2,8}}?))?(?:\([^()]{{1,20}}\))?"
-    r"(?:(?:과|와|하고|이랑|랑),? |,? ?[·ㆍ/;,] ?| 및 )(?P<office>(?:[가-힣A-Za-z]{1,8}:? ){0,2})"
+    r"(?:(?:과|와|하고|이랑|랑),? |,? ?[·ㆍ/;,] ?| 및 )"
+    r"(?P<office>(?:[가-힣A-Za-z·]{1,8}(?:: ?| ?= ?| )){0,2})"
 )
 _IN_A_NAME = expression(r" (?:[A-Z]\.? )?")  # between the words of a foreign name: 마크 W 쿠르츠
 _NEXT_WORD = expression(r" (?:[A-Z]\.? )?([가-힣]{2,7})")
@@ -72,20 +73,15 @@ class _Name:
     parts: tuple[Mention, ...]
 
 
-def lost_of_joined(texts: NamedTexts, stand_ins: re.Pattern[str]) -> Iterator[MissingName]:
-    """Yield the only name of a list that the translation leaves out, if it has the others and no other name.
-
-    Args:
-        texts: The two texts.
-        stand_ins: English words that may stand for a name, `both`.
-    """
+def lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
+    """Yield the only name of a list that is left out, if the translation has the others and no other name."""
     if len(texts.first) > LONGEST or not _JOINT.search(texts.first):
         return
     for group in _lists(texts):
         gone = [name for name in group if not _is_there(name, texts)]
         if len(gone) != 1 or not any(_is_sure(name, texts) for name in group if name.sort is gone[0].sort):
             continue
-        if len(group) <= LEAST_KEPT and stand_ins.search(texts.second):
+        if len(group) <= LEAST_KEPT and stand_ins("person", "several").search(texts.second):
             continue
         if _has_office(gone[0], [name for name in group if name is not gone[0]], texts):
             continue
@@ -154,7 +150,10 @@ def _joined(korean: str, names: Iterable[_Name]) -> list[_Name]:
     joined: list[_Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last and _IN_A_NAME.fullmatch(korean, last.mention.span.end, name.mention.span.start):
+        is_one = last and _IN_A_NAME.fullmatch(korean, last.mention.span.end, name.mention.span.start)
+        if last and is_one and (last.sort, name.sort) == (_Sort.FOREIGN, _Sort.PERSON):  # 바리톤 고성현
+            joined[-1] = name
+        elif last and is_one:
             span = Span(last.mention.span.start, name.mention.span.end)
             joined[-1] = _Name(Mention(span.of(korean), span), last.sort, (*last.parts, *name.parts))
         else:

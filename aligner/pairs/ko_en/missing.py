@@ -1,8 +1,8 @@
 """Missing names: a person, a place or an organisation that the translation leaves out.
 
 Translators often replace names (`the mayor`, `he`, `here`). So a name counts as lost only if the
-translation keeps the names around it: one name of a list is missing and the others are translated
-(`lists_of_names`), or a named person became `a reporter` (`replaced_persons`). A name that a neighbouring
+translation keeps the names around it (`lists_of_names`), if a named person became `a reporter`
+(`replaced_persons`), or if no word may stand for the name (`lost_organisations`). A name that a neighbouring
 sentence of the translation has is not lost.
 """
 
@@ -23,15 +23,15 @@ from aligner.pairs.ko_en.gazetteer import speaks_of
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import spoken_names, times_heard
-from aligner.pairs.ko_en.lists_of_names import is_meant, lost_of_joined
+from aligner.pairs.ko_en.lists_of_names import lost_of_joined
+from aligner.pairs.ko_en.lost_organisations import lost_organisations
+from aligner.pairs.ko_en.lost_places import lost_places, replaced_places
 from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
-from aligner.pairs.ko_en.organisations import is_named, korean_organisations
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
 from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import english_titles
-from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import MissingName, NamedTexts
-from aligner.tables import read_table
 
 # The text between a name and its title (김민수 군산시장), and the first part of the title.
 TO_TITLE = expression(r"(?:\([^()]{1,20}\))?[ \t](?:[가-힣A-Za-z]{1,10}[ \t])??[가-힣A-Za-z]{0,10}?")
@@ -47,11 +47,8 @@ _TWO_NAMES = expression(
     r"(?<![가-힣])(?P<one>[가-힣]{1,7} [가-힣]{2,7}?)(?:[과와],?|,) ?(?P<other>[가-힣]{1,7} [가-힣]{2,7}?)"
     r"(?=(?:[은는이가을를의와과]|에게|에서)?(?![가-힣]))"
 )
-# A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
-_PLACE_BEHIND = expression(rf"(?:{PLACE_PARTICLE.pattern})|의 (?:한|어느) ")
-CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 LISTED = expression(r"[가-힣]{2,4}")
-LEAST_OTHERS = 2  # names of a list without titles, or of places, that the English must have
+LEAST_OTHERS = 2  # names of a list without titles that the English must have
 
 
 def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
@@ -69,7 +66,6 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `톰 베이커와 마크 그레보프는 웃었다.` / `Baker and Graboff laughed.`,
             `The two men laughed.`
         `중국, 일본, 한국이 모였다.` / `China, Japan and South Korea met.`, `The three countries met.`
-        `문가온 기자가 전했다.` / `The reporter said so.`
         `대회는 부산에서 열린다.` / `The competition will be held in Busan.`,
             `The city will host the competition.`, `The competition will be held there.`
         `부산과 대구에서 열렸다.` / `It took place in Busan and Daegu.`
@@ -77,10 +73,11 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `도쿠라와 벨루치는 웃었다.` / `Tokura and Bellucci laughed.`, `Both laughed.`
         `산림청과 기상청이 모였다.` / `The Forest Service and the weather agency met.`
         `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on and the poet came.`
-        `수비수 하준서는 퇴장당했다.` / `Defender Ha Jun-seo was sent off.`, `The defender was sent off.`,
-            `He was sent off.`
-        `과학자 문가온이 이 장치를 만들었다.` / `He made this device.`,
-            `The device was made by Moon.`
+        `수비수 하준서는 퇴장당했다.` / `Defender Ha Jun-seo was sent off.`
+        `과학자 문가온이 이 장치를 만들었다.` / `The device was made by Moon.`
+        `선택자보다 문가온을 먼저 봤다.` / `We saw it first.`
+        `산림청이 제공한 자료를 봤다.` / `We looked at the data.`
+        `산림청은 숲을 넓힌다.` / `The forest service enlarges the woods.`, `Seoul enlarges the woods.`
     Wrong (name_missing):
         `한가람 시장이 배도윤 의장과 악수했다.` / `Mayor Han Ga-ram shook hands.`
         `중국, 일본, 한국이 모였다.` / `China and Japan met.`
@@ -95,6 +92,14 @@ def missing_names(texts: NamedTexts, around: str) -> Iterator[MissingName]:
         `화가 문가온, 시인 하준서가 왔다.` / `Painter Moon Ga-on came.`
         `수비수 하준서는 퇴장당했다.` / `A defender was sent off.`
         `과학자 문가온이 이 장치를 만들었다.` / `This device was made last year.`
+        `문가온 기자가 전했다.` / `The reporter said so.`
+        `수비수 하준서는 퇴장당했다.` / `He was sent off.`
+        `문가온 시장은 예산안을 발표했다.` / `The budget plan was announced.`
+        `산림청은 숲을 넓힌다.` / `The woods will be enlarged.`, `The agency enlarges the woods.`
+        `시는 한빛은행과 함께 축제를 연다.` / `The city will hold a festival.`
+        `서울대 연구팀은 전지를 만들었다.` / `A research team made a battery.`
+
+    A pronoun or a description (`he`, `the reporter`) counts little, see `REFERRED_TO`.
     """
     found: list[Span] = []
     for rule in LOST_NAMES.starting(texts):
@@ -141,7 +146,7 @@ def _lost_person(texts: NamedTexts) -> Iterator[MissingName]:
         found = [
             match for match in _in_english(office).finditer(texts.second) if not _is_beside_name(match, texts)
         ]
-        if not found and left and not _stand_ins().search(texts.second):
+        if not found and left and not stand_ins("person", "several").search(texts.second):
             yield MissingName(name, 0.75)
         elif len(persons) == 1 and any(INDEFINITE.search(texts.second[: match.start()]) for match in found):
             yield MissingName(name, 0.6)
@@ -169,12 +174,6 @@ def _is_beside_name(match: re.Match[str], texts: NamedTexts) -> bool:
         behind is not None
         and title_words().search(texts.second[match.start() : match.end()] + " ") is not None
     )
-
-
-@cache
-def _stand_ins(of: str = "person") -> re.Pattern[str]:
-    words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] == of)
-    return expression(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _lost_of_list(texts: NamedTexts) -> Iterator[MissingName]:
@@ -211,16 +210,8 @@ def _lost_companion(texts: NamedTexts) -> Iterator[MissingName]:
         if not all(_is_foreign_name(name.form) for name in two):
             continue
         gone = [name for name in two if not is_left(name.form, texts)]
-        if len(gone) == 1 and not _stand_ins().search(texts.second):
+        if len(gone) == 1 and not stand_ins("person", "several").search(texts.second):
             yield MissingName(gone[0], 0.65)
-
-
-def _lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
-    return lost_of_joined(texts, _stand_ins())
-
-
-def _replaced_person(texts: NamedTexts) -> Iterator[MissingName]:
-    return replaced_persons(texts, _stand_ins())
 
 
 def _is_foreign_name(name: str) -> bool:
@@ -235,56 +226,15 @@ def _is_like_person(word: str) -> bool:
     return len(word) in (2, 3, 4) and halves(word)[0] in surnames() and not news_lexicon().explains(word)
 
 
-def _lost_place(texts: NamedTexts) -> Iterator[MissingName]:
-    """Yield the missing place of a list whose other places are kept, or a missing place with a locative."""
-    places, english = texts.first_places, texts.second
-    gone = [place for place in places if not speaks_of(place.form, english)]
-    if len(gone) != 1 or times_heard(gone[0].form, texts.second_spoken):
-        return
-    meanings = news_lexicon().translations.get(gone[0].form, frozenset())
-    if not texts.second_said.content.words.isdisjoint(meanings):  # 남극, the south pole; 진주, pearls
-        return
-    if not all(is_explained(other.form, texts.first_said) for other in texts.second_places):
-        return
-    in_list = [place for place in places if listed(place, places, texts.first, KOREAN_LIST)]
-    if gone[0] in in_list and not CAPITAL.search(english):
-        yield MissingName(gone[0], 0.75 if len(in_list) > LEAST_OTHERS else 0.7)
-    elif (
-        _PLACE_BEHIND.match(texts.first, gone[0].span.end)
-        and not _stand_ins("place").search(english)
-        and not any(other.span.end + 1 == gone[0].span.start for other in places)  # 필리핀 마닐라에
-    ):
-        yield MissingName(gone[0], 0.5)
-
-
-def _lost_organisation(texts: NamedTexts) -> Iterator[MissingName]:
-    """Yield an organisation that is missing although another one, joined to it by `and`, is translated."""
-    there = texts.first_said.once(korean_organisations)
-    if len(there) < 2:
-        return
-    names = [name for name, _ in there]
-    left = [name for name, known in there if is_named(known, texts)]
-    for name, known in there:
-        beside = [other for other, group in there if group.group == known.group and other != name]
-        if (
-            name in left
-            or is_meant(name.form, (other.form for other in left), texts)
-            or not any(other in left for other in beside)
-            or _stand_ins().search(texts.second)
-        ):
-            continue
-        if listed(name, names, texts.first, KOREAN_LIST):
-            yield MissingName(name, 0.7)
-
-
 LOST_NAMES = HintedRules(
     (
         Hinted(_lost_person, frozenset({hints.TITLE, hints.GLOSS})),
         Hinted(_lost_of_list, frozenset({hints.LIST})),
         Hinted(_lost_companion, frozenset({hints.FOREIGN})),
-        Hinted(_lost_of_joined),
-        Hinted(_replaced_person),
-        Hinted(_lost_place, frozenset({hints.PLACE})),
-        Hinted(_lost_organisation, frozenset({hints.ORGANISATION})),
+        Hinted(lost_of_joined),
+        Hinted(replaced_persons),
+        Hinted(lost_places, frozenset({hints.PLACE})),
+        Hinted(replaced_places, frozenset({hints.PLACE_WITH_KIND})),
+        Hinted(lost_organisations, frozenset({hints.ORGANISATION, hints.BODY})),
     )
 )

@@ -15,9 +15,11 @@ from aligner.expressions import expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import is_title_in
 from aligner.languages.ko.stems import hangul_words
+from aligner.pairs.ko_en.bodies import body_in
 from aligner.pairs.ko_en.gazetteer import first_letters, gazetteer, places_in
 from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
-from aligner.pairs.ko_en.organisations import organisation_beginnings, organisation_in
+from aligner.pairs.ko_en.lost_places import kind_behind_place
+from aligner.pairs.ko_en.organisations import lettered_words, organisation_beginnings, organisation_in
 from aligner.pairs.ko_en.persons import hyphened_given_names, latin_names
 from aligner.pairs.ko_en.romanised import CAPITALISED, surnames_of
 from aligner.pairs.ko_en.single_names import size_of_known
@@ -32,8 +34,8 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 # Hints of Korean texts.
 PLACE, SMALL_PLACE, BARE_PLACE, ORGANISATION = "place", "small place", "bare place", "organisation"
-TITLE, GLOSS, LIST, FOREIGN = "title", "gloss", "list", "foreign name"
-KNOWN, LOAN = "known name", "transliterated name"
+PLACE_WITH_KIND, BODY, TITLE, GLOSS = "place with its kind", "body", "title", "gloss"
+LIST, FOREIGN, KNOWN, LOAN = "list", "foreign name", "known name", "transliterated name"
 # Hints of English texts, beside `PLACE`.
 UNKNOWN, FAMILIAR, SURNAME, GIVEN = "unknown name", "familiar name", "surname", "given name"
 
@@ -47,6 +49,8 @@ _OF_HANGUL: tuple[Test, ...] = (
     (SMALL_PLACE, kind_in),
     (BARE_PLACE, end_of_bare_place),
     (TITLE, is_title_in),
+    (BODY, body_in),
+    (PLACE_WITH_KIND, kind_behind_place),
     (KNOWN, size_of_known),
     (LOAN, transliterated_size),
 )
@@ -79,6 +83,8 @@ def korean_hints(text: str) -> Hints:
     hints = NO_HINTS.union(*filter(None, map(hints_of_word, hangul_words(text))))
     if "(" in text:
         hints |= {GLOSS}
+    if any(True for _ in lettered_words(text)):
+        hints |= {ORGANISATION}
     return hints | {LIST} if sum(map(text.count, _LIST_SIGNS)) > 1 else hints
 
 

@@ -19,12 +19,14 @@ from aligner.model.errors import TableError
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.acronyms import LETTERS
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import times_heard
 from aligner.pairs.ko_en.strangers import is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
+_LETTERED = expression(r"(?<![A-Za-z\d])(?P<letters>[A-Z]{2,3})(?P<word>[가-힣]{2,12})")
 _GOES_ON = re.compile(r"[\w-]")
 # Korean words for parties without a name; the translation may name them: 여당이 / the Democratic Party.
 ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")
@@ -124,17 +126,41 @@ def _english_organisations(text: str) -> tuple[Mention, ...]:
 
 
 def korean_organisations(text: str) -> tuple[tuple[Mention, Organisation], ...]:
-    """Find organisations of the table at the beginning of words: 국방부는, 유엔총회; not 애플리케이션.
+    """Find organisations of the table at the beginning of words: 국방부는, LG전자는; not 애플리케이션.
 
     Examples:
         >>> [name.form for name, _ in korean_organisations("국방부와 애플은 애플리케이션을 만들었다.")]
         ['국방부', '애플']
     """
-    return tuple(
+    found = [
         (Mention(name, Span(start, start + len(name))), _table().by_hangul[name])
         for word, start in words_where(text, organisation_in)
         for name in [organisation_in(word)]
-    )
+    ]
+    for letters, word in lettered_words(text):
+        spelt = "".join(_name_of_letter(letter) for letter in letters.form)
+        name = organisation_in(spelt + word)
+        if len(name) > len(spelt):
+            span = Span(letters.span.start, letters.span.end + len(name) - len(spelt))
+            found.append((Mention(span.of(text), span), _table().by_hangul[name]))
+    return tuple(found)
+
+
+def lettered_words(text: str) -> Iterator[tuple[Mention, str]]:
+    """Yield capital letters with the Hangul that they are joined to: LG전자.
+
+    Examples:
+        >>> [(letters.form, word) for letters, word in lettered_words("LG전자는 SK하이닉스를 이겼다.")]
+        [('LG', '전자는'), ('SK', '하이닉스를')]
+    """
+    for match in _LETTERED.finditer(text):
+        yield Mention(match["letters"], Span(*match.span("letters"))), match["word"]
+
+
+@cache
+def _name_of_letter(letter: str) -> str:
+    """Return the usual Hangul name of a Latin letter."""
+    return re.sub(r"\[(.).*?\]", r"\1", LETTERS[letter]).removesuffix("르?")
 
 
 def is_named(organisation: Organisation, texts: NamedTexts) -> bool:

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from aligner.expressions import expression
+from aligner.languages.en.stems import function_words
 from aligner.languages.ko.names import titles
 from aligner.languages.ko.stems import is_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
-from aligner.model.text import Span
+from aligner.model.text import Span, without_spans
 from aligner.pairs.ko_en.halves import known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import (
@@ -191,6 +192,8 @@ def strange_persons(texts: NamedTexts) -> list[Mention]:
         if PLACE_AFTER.match(english, name.span.end):
             continue
         before = NAME_BEFORE.search(english, 0, name.span.start)
+        if before and before[1].lower() in function_words():  # The Italian leader
+            continue
         if before and (unlike_common_words(before[1]) or before[1].lower() in latin_names()):
             span = Span(before.start(1), name.span.end)
             found.append(Mention(span.of(english), span))
@@ -225,9 +228,7 @@ def is_gone(name: str, texts: NamedTexts) -> bool:
     spans = [place.span for place in texts.second_places] + [
         roman.mention.span for roman in others if not is_given(given, roman.given)
     ]
-    english = texts.second
-    for span in spans:
-        english = english[: span.start] + " " * len(span.of(english)) + english[span.end :]
+    english = without_spans(texts.second, spans)
     if is_spelt(surname, english):
         return False
     spoken = spoken_names(english) if spans else texts.second_spoken

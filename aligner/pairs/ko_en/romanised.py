@@ -56,6 +56,11 @@ _FINAL = (
     "|h", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p",
     "l", "l", "p", "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
 )  # fmt: skip
+_LAST_LETTERS = re.compile(r"[^aeiouwy]*(?=e?$)")
+_SILENT = frozenset(["h", "r"])  # Noh, Burn
+_VOWEL_SIGNS = frozenset("aeiouyw")
+# Consonants for which custom writes each other: Gina or Jina, Ryu or Lyu or Nyu.
+_ALIKE = {"g": "gj", "l": "lrn", "r": "lrn", "n": "lrn", "f": "fp", "x": "xs"}
 _LONGEST_SPELLING = sum(max(map(len, "|".join(all_).split("|"))) for all_ in (_INITIAL, _VOWEL, _FINAL))
 _SYLLABLE = re.compile(
     r"(?:gg?|kk?|n|dd?|tt?h?|r|l|m|bb?|pp?h?|s[sh]?|jj?|ch|h|w|y|wh)?(?:y|w)?"
@@ -148,10 +153,19 @@ def is_like_given(word: str) -> bool:
 def differs_clearly(hangul: str, latin: str) -> bool:
     """Whether a Latin given name has a vowel with which one of the two Hangul syllables is never spelt.
 
+    If a hyphen divides the syllables, their consonants tell as well.
+
     Examples:
         >>> differs_clearly("서준", "Seo-jin"), differs_clearly("서준", "Suh-june")
         (True, False)
+        >>> [differs_clearly("수진", latin) for latin in ("Su-min", "Soo-gin")]
+        [True, False]
     """
+    halves_ = re.split(f"[{HYPHENS}]", latin.lower())
+    if len(hangul) == len(halves_) == 2:
+        for syllable, letters in zip(hangul, halves_, strict=True):
+            if _begins_otherwise(syllable, letters) or _ends_otherwise(syllable, letters):
+                return True
     parts = syllables("".join(LETTERS.findall(latin.lower())))
     if len(hangul) != 2 or len(parts) != 2:
         return False
@@ -159,6 +173,22 @@ def differs_clearly(hangul: str, latin: str) -> bool:
         not _spells(one, part) and _vowels_of(part) not in _jamo(one)[1].split("|")
         for one, part in zip(hangul, parts, strict=True)
     )
+
+
+def _begins_otherwise(syllable: str, letters: str) -> bool:
+    """Whether letters begin with a consonant with which a Hangul syllable is never spelt."""
+    first = letters[:1]
+    known = {spelling[:1] for spelling in _jamo(syllable)[0].split("|")}
+    if "" in known or first in _VOWEL_SIGNS:  # 영 is `Young` or `Yeong`; 리 is `Ri` or `Yi`
+        return "" in known and first not in _VOWEL_SIGNS and first != ""
+    return known.isdisjoint(_ALIKE.get(first, first))
+
+
+def _ends_otherwise(syllable: str, letters: str) -> bool:
+    """Whether letters end in a consonant with which a Hangul syllable never ends: 준, `joo`; not `june`."""
+    ending = _LAST_LETTERS.search(letters)
+    final = ending[0] if ending else ""
+    return final not in _jamo(syllable)[2].split("|") and final not in _SILENT
 
 
 def _vowels_of(letters: str) -> str:
@@ -285,7 +315,7 @@ def _of_run(run: Sequence[Mention], text: str, given: tuple[str, ...]) -> Iterat
     """Yield the persons in a run of capitalised words, left to right, not overlapping."""
     taken = -1
     for number, word in enumerate(run):
-        if number <= taken or word.form.lower() not in surnames_of():
+        if number <= taken or word.form.lower() not in surnames_of() or word.form == "I":
             continue
         for size, is_behind in ((2, True), (1, True), (2, False), (1, False)):
             first = number + 1 if is_behind else number - size

@@ -43,6 +43,7 @@ CONTRACTED = expression(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:ve|ll|re|m|d|t)$"
 NUMBERED = expression(r"s? \d")  # Chapter 3, Lines 72
 # Endings of common nouns that names of persons and places do not have.
 ABSTRACT = expression(r"(?:[ts]ion|ment|ness|ship|ology|[ae]nce|ity)s?$")
+SMALL_BEFORE = expression(r"(?<!\w)(?:(?:da|de|del|der|di|do|dos|du|la|van|von) )+$")  # von der Leyen
 NAME_BEFORE = expression(r"\b([A-Z][a-z]+) $")
 # Minimum share of content words without a capital in running text; a headline has fewer, and no full stop.
 LEAST_SMALL = 0.25
@@ -142,7 +143,7 @@ def verbatim(form: str) -> Iterator[str]:
 
 
 def _forms(name: Mention, text: str) -> Iterator[str]:
-    """Yield the name alone, its part before the hyphen, and the name together with the name before it."""
+    """Yield the name alone, its part before the hyphen, and the name together with what stands before it."""
     yield name.form
     first, *rest = name.form.split("-")
     if rest:
@@ -150,6 +151,9 @@ def _forms(name: Mention, text: str) -> Iterator[str]:
     before = NAME_BEFORE.search(text, 0, name.span.start)
     if before:
         yield f"{before[1]} {name.form}"
+    small = SMALL_BEFORE.search(text, 0, name.span.start)
+    if small:
+        yield small[0].replace(" ", "") + name.form
 
 
 def is_running_text(english: str) -> bool:
@@ -237,12 +241,13 @@ def is_translated(word: str, korean: Said) -> bool:
 
 @cache
 def plain_words() -> frozenset[str]:
-    """Return lower-case words that are never names: function words, months, commands of programs."""
+    """Return lower-case words that are no names: function words, numerals, months, commands of programs."""
     months = cldr.names("en").months
     commands = {row["word"] for _, row in read_table("en/commands.tsv")}
     return (
         function_words()
         | commands
+        | {row["surface"] for _, row in read_table("en/number_words.tsv")}
         | {name.lower() for width in ("wide", "abbreviated") for name in months[width].values()}
     )
 

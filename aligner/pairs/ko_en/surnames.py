@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import LONGEST, holds_title, not_persons, titles
-from aligner.languages.ko.stems import hangul_words, without_particle
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle
 from aligner.languages.ko.surnames import surnames
 from aligner.model.name import Mention
 from aligner.model.text import Span
@@ -25,6 +25,7 @@ from aligner.pairs.ko_en.romanised import (
     title_words,
     titled_romans,
 )
+from aligner.pairs.ko_en.strangers import FINALS, FIRST_SYLLABLE, SS
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
@@ -41,6 +42,9 @@ _SURNAMED = expression(
     r"\b(?:surnamed |(?:sur|last |family )names?,? (?:is |was |of )?|identified (?:only )?(?:as|by) )"
     r"(?P<name>[A-Z][a-z]+)\b"
 )
+_FORMER = "전"  # also a surname
+_WORD_BEFORE = expression(r"([가-힣]+) $")
+FAR = 20  # characters before a name in which the word before it stands
 GIVEN_SYLLABLES = 2  # of nearly all given names
 DEMONSTRATIVES = frozenset("이")
 
@@ -51,10 +55,22 @@ def titled_surnames(text: str) -> list[Mention]:
     Examples:
         >>> [name.form for name in titled_surnames("김 지사는 봉씨와 만났다.")]
         ['김 지사', '봉씨']
+        >>> [name.form for name in titled_surnames("문 전 대표와 김가온 전 의원이 만났다.")]
+        ['문 전 대표']
     """
     if not holds_title(text):
         return []
-    return [Mention(match["name"], Span(*match.span("name"))) for match in _titled_surname().finditer(text)]
+    return [
+        Mention(match["name"], Span(*match.span("name")))
+        for match in _titled_surname().finditer(text)
+        if not _is_former(match, text)
+    ]
+
+
+def _is_former(match: re.Match[str], text: str) -> bool:
+    """Whether 전 is no surname but `former`: a word without a particle precedes it, as in 문가온 전 대표."""
+    before = _WORD_BEFORE.search(text, max(0, match.start() - FAR), match.start())
+    return before is not None and match["name"][0] == _FORMER and without_particle(before[1]) == before[1]
 
 
 @cache
@@ -66,7 +82,8 @@ def _titled_surname() -> re.Pattern[str]:
     family = f"[{first}](?<![가-힣].)(?:{long}(?<=[{short}]))"
     title = "|".join(sorted(titles() - {"씨"}, key=lambda name: (-len(name), name)))
     return expression(
-        rf"(?P<name>{family}(?: (?:{title})| ?씨))(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)"
+        rf"(?P<name>{family}(?: (?:{_FORMER} )?(?:{title})| ?씨))"
+        r"(?:님?(?:[은는이가의도을를]|에게|와|과|$|[ ,.])|님?께서)"
     )
 
 
@@ -107,7 +124,7 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
         surname = halves(mention.form)[0]
         if is_spelt(surname, english):
             continue
-        office = english_titles(mention.form[len(surname) :].strip())
+        office = english_titles(mention.form[len(surname) :].strip().removeprefix(f"{_FORMER} "))
         for other in others:
             before = english[max(0, other.mention.span.start - 40) : other.mention.span.start]
             is_office = office.search(before) is not None
@@ -118,15 +135,29 @@ def changed_surname(texts: NamedTexts) -> Iterator[ChangedName]:
 
 def _other_unnamed(texts: NamedTexts) -> Iterator[ChangedName]:
     """Yield another surname of somebody whose given name is kept back: 류모 씨, `surnamed Ahn`."""
-    for match in _UNNAMED.finditer(texts.first):
-        surname = match["name"]
-        if surname not in surnames() or is_spelt(surname, texts.second):
+    for mention in unnamed_surnames(texts.first):
+        surname = mention.form[:1]
+        if is_spelt(surname, texts.second):
             continue
         for other in _SURNAMED.finditer(texts.second):
             name = Mention(other["name"], Span(*other.span("name")))
             if name.form.lower() in surnames_of() and not is_surname(surname, name.form):
-                yield ChangedName(Mention(surname, Span(*match.span("name"))), name, 0.75)
+                span = Span(mention.span.start, mention.span.start + 1)
+                yield ChangedName(Mention(surname, span), name, 0.75)
                 return
+
+
+def unnamed_surnames(korean: str) -> Iterator[Mention]:
+    """Yield the names of persons whose given names are kept back.
+
+    Examples:
+        >>> [name.form for name in unnamed_surnames("경찰은 류모(45) 씨를 체포했다.")]
+        ['류모']
+    """
+    for match in _UNNAMED.finditer(korean):
+        if match["name"] in surnames():
+            span = Span(match.start("name"), match.end("name") + 1)
+            yield Mention(span.of(korean), span)
 
 
 def _speaking_other(mention: Mention, texts: NamedTexts) -> Iterator[ChangedName]:
@@ -157,9 +188,16 @@ def _possible_names(korean: str) -> Set[str]:
     """
     words = set(hangul_words(korean))
     words |= {without_particle(word) for word in words}
-    return {word for word in words if len(word) > 1} | {
+    return {word for word in words if len(word) > 1 and not _is_no_name(word)} | {
         halves(one.form)[0] for one in titled_surnames(korean)
     }
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is 씨 with a particle, or has the final consonant of a past tense: 열렸다."""
+    if word[0] == "씨" and is_particle(word[1:]):
+        return True
+    return any((ord(syllable) - FIRST_SYLLABLE) % FINALS == SS for syllable in word)
 
 
 def _may_be(word: str, roman: Roman) -> bool:

@@ -15,13 +15,14 @@ from functools import lru_cache, partial
 from aligner.expressions import expression
 from aligner.languages.ko.stems import hangul_words, is_particle, without_particle, words_where
 from aligner.model.name import Mention
-from aligner.model.text import Span
+from aligner.model.text import Span, without_spans
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import explains, gazetteer, is_name_of, names_of, speaks_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART_PLACE, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.links import link_probability
 from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
+from aligner.pairs.ko_en.romanised import PLACE
 from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 
@@ -73,16 +74,18 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
         return
     theirs = texts.second_places
     foreign = [other for other in theirs if not is_explained(other.form, texts.first_said)]
+    # Changnyeong begins like Changwon, and is another place.
+    rest = english if not foreign else without_spans(english, (other.span for other in foreign))
     gone = [
         place
         for place in places
-        if not any(is_name_of(place.form, other.form) for other in theirs)
-        and not speaks_of(place.form, english)
+        if not any(is_name_of(place.form, other.form) for other in theirs if other not in foreign)
+        and not speaks_of(place.form, rest)
     ]
     if gone and not foreign:
         foreign = texts.unmatched_of(
             lambda name: (
-                _stands_alone(name, english)
+                (_stands_alone(name, english) or PLACE.search(name.form) is not None)
                 and (len(english) < LONG_TEXT or _is_behind_preposition(name, english))
             ),
         )
@@ -191,7 +194,13 @@ def changed_small_place(texts: NamedTexts) -> Iterator[ChangedName]:
     korean, english = texts.first, texts.second
     for ours, kind in _small_places(korean):
         is_name = kind.is_place and not news_lexicon().explains(ours.form)
-        foreign = texts.unmatched_of(partial(_may_replace, ours, kind, is_name, english))
+        foreign = texts.unmatched_of(partial(_may_replace, ours, kind, is_name, english)) or [
+            other
+            for other in texts.second_places
+            if kind.english.match(english, other.span.end)
+            and not is_explained(other.form, texts.first_said)
+            and resemblance(ours.form, other.form) < APART_PLACE
+        ]
         heard = times_heard(ours.form, texts.second_spoken) if foreign else 0
         if heard >= korean.count(ours.form):
             continue
