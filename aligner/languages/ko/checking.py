@@ -45,12 +45,13 @@ CALL = expression(
 GREETING = expression(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
 
 
-# The syllables that label the items of a list, in this order; Latin letters are used too.
+# What labels the items of a list, in this order; Latin letters are used too.
 SYLLABLES = "가나다라마바사아자차카타파하"
+CONSONANTS = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 
 
 def _list_label(text: str) -> ListLabel | None:
-    return list_label(text, SYLLABLES) or list_label(text)
+    return list_label(text, SYLLABLES) or list_label(text, CONSONANTS) or list_label(text)
 
 
 def _orders(text: str) -> bool:
