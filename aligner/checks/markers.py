@@ -9,19 +9,21 @@ family that nothing in the source explains.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
+from aligner.checks.labels import changed_item_numbers, changed_labels, changed_list_labels
+from aligner.checks.quantities import compared
+from aligner.checks.verbatim import LIKELY, SURE, hashtags, kept_tokens, token_finding
 from aligner.checks.view import PairView, Passage, literals_of, named
-from aligner.marks.literals import KEPT, SOFTWARE, Literal
-from aligner.model.mismatch import Kind
-from aligner.pairs.cover import Said
+from aligner.marks.literals import KEPT, Literal
+from aligner.model.mismatch import Kind, Severity
+from aligner.model.text import Span
 
 # Forms of tokens of which one may be a wrong translation of the other.
 FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
-SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
+BLOOD_GROUP = "AB"  # the one that has two letters
 MOST_TOKENS = 40  # a text with more tokens is taken for a table
 LEAST_LOST = 3  # letters of an acronym that counts as lost; IT, PC and AS are put into words freely
 # A free translation leaves out acronyms as it leaves out other words. The three acronyms of three letters
@@ -44,12 +46,14 @@ _ENDS = (
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
 _CAPITAL, _LATIN = re.compile("[A-Z]"), re.compile("[A-Za-z]")
+_DIGITS = re.compile(r"\d+")
+_BARE = re.compile(r"\d+(?:\.\d+)*")
+# A capitalised word inside a sentence, right before a number: `the iPhone 15`, `on Android 14`.
+_NUMBERED = re.compile(r"[\w,;] [a-z]?[A-Z][A-Za-z]* ?$")
+_DATELINE = re.compile(r"\b[A-Z]{3,}(?:,? [A-Z][A-Za-z]+\.?)* \([A-Z]{2,7}\)")
 _PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # plural ending of an acronym, then a word end
-_INITIAL = re.compile(r"\s*[A-Z]\.")
 _BRACKETS = re.compile(r"[()]")
 _LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
-# Parts in which the addresses of one site in two languages differ: `ko.`, `/kr/`, `/en-us`.
-_LOCALE = re.compile(r"^[a-z]{2}(?:[_-][a-z]{2})?\.|(?<=/)[a-z]{2}(?:[_-][a-z]{2})?(?=/|$)")
 
 
 def changed_markers(view: PairView) -> Iterator[Finding]:
@@ -95,93 +99,25 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         forms = {token.form for token in (*sources, *targets)}
         for form in KEPT:
             if form in forms:
-                yield from _kept(view, form, _of(sources, form), _of(targets, form))
+                yield from kept_tokens(view, form, _of(sources, form), _of(targets, form))
         if "hashtag" in forms:
-            yield from _hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
+            yield from hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
         for family in FAMILIES if sources else ():
-            yield from _changed(view, _of(sources, *family), _of(targets, *family))
+            yield from _changed(view, *(_of_family(tokens, family) for tokens in (sources, targets)))
     yield from _words(view)
-    yield from _labels(view)
-    yield from _list_labels(view)
+    yield from _numbered(view)
+    yield from changed_labels(view)
+    yield from changed_list_labels(view)
+    yield from changed_item_numbers(view)
 
 
 def _of(tokens: Iterable[Literal], *forms: str) -> list[Literal]:
     return [token for token in tokens if token.form in forms]
 
 
-def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
-    """Report tokens that occur less often than in the source, each with an added token if there is one."""
-    if not sources and form not in SOFTWARE:
-        return
-    lost, added = _opening(_without(sources, targets)), _opening(_without(targets, sources))
-    if form not in SOFTWARE:
-        lost = [token for token in lost if token.key not in view.target.text.lower()]
-        added = [token for token in added if token.key not in view.source.text.lower()]
-    for number, token in enumerate(lost):
-        other = added[number] if number < len(added) else None
-        if other and form == "address" and _is_other_language(token.key, other.key):
-            continue
-        info = other is None and _is_mention(token, sources, targets)
-        yield _finding(
-            view, token, other, "changed" if other else "lost", UNSURE if info else SURE, info=info
-        )
-    if form in SOFTWARE:
-        for token in added[len(lost) :]:
-            info = _is_mention(token, targets, sources)
-            yield _finding(view, None, token, "added", UNSURE if info else LIKELY, info=info)
-
-
-def _opening(tokens: list[Literal]) -> list[Literal]:
-    """Return the tokens without closing tags whose opening tag is among them."""
-    keys = {re.split(r"[ />]", token.key)[0] for token in tokens}
-    return [token for token in tokens if not (token.key.startswith("</") and f"<{token.key[2:-1]}" in keys)]
-
-
-def _is_mention(token: Literal, tokens: list[Literal], others: list[Literal]) -> bool:
-    """Return whether a text only writes about a tag: both sides have it, and `tokens` never close it.
-
-    How often a text mentions a tag does not matter.
-    """
-    closing = f"</{token.key.strip('</>').split(' ')[0]}>"
-    return (
-        token.form == "tag"
-        and any(other.key == token.key for other in others)
-        and not any(other.key == closing for other in tokens)
-    )
-
-
-def _without(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
-    """Return the tokens that exceed their number in `others`; of equal tokens the last ones."""
-    left = Counter(token.key for token in others)
-    rest = []
-    for token in tokens:
-        left[token.key] -= 1
-        if left[token.key] < 0:
-            rest.append(token)
-    return rest
-
-
-def _is_other_language(source: str, target: str) -> bool:
-    """Return whether two addresses belong to one site in two languages."""
-    if _LOCALE.search(source) is None and _LOCALE.search(target) is None:
-        return False
-    hosts = [_LOCALE.sub("", address).partition("/")[0] for address in (source, target)]
-    return hosts[0] == hosts[1]
-
-
-def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
-    """Report hashtags if the target has fewer; only their number counts, since they may be translated."""
-    if len(targets) >= len(sources):
-        return
-    for token in _without(sources, targets)[: len(sources) - len(targets)]:
-        if view.source_language.words.is_ending(token.key[1:]):
-            continue  # `#` with a particle: the text is about the sign itself
-        cover, language = view.languages.cover, view.target.language
-        words = Said(token.key[1:], view.source.language, cover)
-        in_words = words.found_in(view.target.once(cover.said))[0] > 0 or view.languages.markers.says(
-            token.key[1:], view.target.text, language
-        )
-        yield _finding(view, token, None, "lost", UNSURE if in_words else LIKELY, info=in_words)
+def _of_family(tokens: Iterable[Literal], family: tuple[str, ...]) -> list[Literal]:
+    is_letter = "letter" in family
+    return [token for token in tokens if token.form in family or (is_letter and token.key == BLOOD_GROUP)]
 
 
 def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
@@ -201,15 +137,38 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
         if _is_mark(token, view.target, view) and not _is_there(token, view.source, view)
     ]
     if not new and len(missing) == 1 and _FILE.search(missing[0].key) and len(sources) >= LEAST_OF_LIST:
-        yield _finding(view, missing[0], None, "lost", LIKELY)
+        yield token_finding(view, missing[0], None, "lost", LIKELY)
     if not new and len(missing) == 1 and _is_lost(missing[0], view):
-        yield _finding(view, missing[0], None, "lost", LIKELY)
+        yield token_finding(view, missing[0], None, "lost", LIKELY)
     missing = missing or _turned(sources, new)
     for source, target in zip(missing, new, strict=False):
         if not view.languages.markers.may_be_taken(source.key, target.key):
             continue
         alone = len(missing) == len(new) == 1
-        yield _finding(view, source, target, "changed", SURE if alone else LIKELY)
+        strength = SURE if alone else LIKELY
+        severity: Severity | None = "error" if _has_other_digits(source.key, target.key) else None
+        yield token_finding(view, source, target, "changed", strength, severity=severity)
+
+
+def _has_other_digits(source: str, target: str) -> bool:
+    """Return whether two codes or versions differ only in their digits: as grave as a wrong number."""
+    return source != target and _DIGITS.sub("", source) == _DIGITS.sub("", target)
+
+
+def _numbered(view: PairView) -> Iterator[Finding]:
+    """Report a number that is part of a name, such as of a product or a version, and became another one."""
+    for difference in view.once(compared).differing:
+        if difference.kind != "number" or not len(difference.source) == len(difference.target) == 1:
+            continue
+        source, target = difference.source[0], difference.target[0]
+        of_name = view.second.text[: (target if view.second is view.target else source).span.start]
+        bare = all(
+            quantity.unit is None and _BARE.fullmatch(quantity.surface) for quantity in (source, target)
+        )
+        if bare and _NUMBERED.search(of_name):
+            places = view.source.place(source.span), view.target.place(target.span)
+            strength = difference.strength
+            yield Finding("marker", *places, key="changed", severity=difference.severity, strength=strength)
 
 
 def _is_lost(token: Literal, view: PairView) -> bool:
@@ -263,7 +222,7 @@ def _has_acronym(text: str, key: str) -> bool:
 def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
     """Return whether a token is a marker: no letter that is a word, no acronym in a text in capitals."""
     if token.form == "acronym":
-        return not _is_loud(passage.text)
+        return not _is_loud(passage.text) and not _is_in_dateline(token, passage.text)
     if token.form != "letter":
         return True
     language = view.source_language if passage is view.source else view.target_language
@@ -275,6 +234,11 @@ def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
 def _is_loud(text: str) -> bool:
     """Return whether a text has two long words in capitals close together, as headlines have."""
     return _LOUD.search(text) is not None
+
+
+def _is_in_dateline(token: Literal, text: str) -> bool:
+    """Return whether a token is part of a dateline with an agency: `LONDON, England (CNN)`."""
+    return "(" in text and any(token.span.overlaps(Span(*line.span())) for line in _DATELINE.finditer(text))
 
 
 def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
@@ -306,69 +270,13 @@ def _words(view: PairView) -> Iterator[Finding]:
         yield Finding("marker", source, target, key="changed", strength=strength)
 
 
-def _labels(view: PairView) -> Iterator[Finding]:
-    """Report labels of the source that the target lost, such as `[앵커]`."""
-    if view.source is view.first:
-        for span in view.languages.markers.lost_labels(view.first.text, view.second.text):
-            yield Finding(
-                "marker", view.source.place(span), view.target.whole(), key="label", strength=LIKELY
-            )
-
-
-def _list_labels(view: PairView) -> Iterator[Finding]:
-    """Report a changed or lost letter or number of a list item; a lost one is info, as it may be markup."""
-    source = view.source_language.checking.list_label(view.source.text)
-    target = view.target_language.checking.list_label(view.target.text)
-    if source is None or (target is None and source.is_figure):
-        return
-    if target is None and _INITIAL.match(view.source.text):
-        return
-    if target is None:
-        place = view.source.place(source.span)
-        yield Finding("marker", place, key="lost", severity="info", strength=UNSURE)
-    elif source.numbers.isdisjoint(target.numbers):
-        places = (view.source.place(source.span), view.target.place(target.span))
-        yield Finding("marker", *places, key="changed", strength=LIKELY)
-
-
-def _finding(
-    view: PairView,
-    source: Literal | None,
-    target: Literal | None,
-    key: str,
-    strength: float,
-    *,
-    info: bool = False,
-) -> Finding:
-    return Finding(
-        "marker",
-        view.source.place(source.span) if source else None,
-        view.target.place(target.span) if target else None,
-        key=key,
-        strength=strength,
-        severity="info" if info else None,
-    )
-
-
 MARKER = Kind(
     "marker",
     "accuracy/mistranslation",
     "warning",
     "an address, placeholder, code, acronym or label is lost or another one",
-    explained_by=(
-        "untranslated",
-        "markup",
-        "sentence_dropped",
-        "sentence_added",
-        "moved",
-        "name",
-        "number",
-        "magnitude",
-        "number_missing",
-        "number_added",
-        "unit",
-    ),
-    explains=("quotation",),
+    explained_by=("untranslated", "markup", "sentence_dropped", "sentence_added", "moved", "name"),
+    explains=("quotation", "number", "magnitude", "number_missing", "number_added", "unit", "date"),
     found="1 of 1",
 )
 

@@ -35,7 +35,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "placeholder",
         expression(
-            r"\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|[%#]?\{[A-Za-z0-9_.-]{0,30}(?:[,:][^{}\n]{0,30})?\}"
+            r"\{\w{1,30}, ?(?:plural|select|selectordinal),(?:[^{}]|\{[^{}]*\}){1,400}\}"
+            r"|\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|[%#]?\{[A-Za-z0-9_.-]{0,30}(?:[,:][^{}\n]{0,30})?\}"
             r"|(?<![\d%])%(?:\([A-Za-z_]\w*\)|\d\$)?[-+0]?\d*(?:\.\d+)?l{0,2}[sdifuxc@](?![A-Za-z0-9_])"
             r"|(?<![A-Za-z0-9$])\$(?:[a-z_][A-Za-z0-9_]*|[A-Z]{4,}(?![A-Za-z0-9])|[A-Z]+(?:_[A-Z0-9]+)+)"
             r"|(?<![A-Za-z0-9_])%[A-Z_]{2,20}%"
@@ -61,6 +62,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "code",
         expression(
             rf"(?<![\w.$,/-])(?=[{_ALNUM}-]*[A-Za-z])(?=[{_ALNUM}-]*\d)[{_ALNUM}]+(?:-[{_ALNUM}]+)*{_ENDS}"
+            rf"|(?<![\w.$,/-])[A-Z]{{2,5}}-[A-Z]{_ENDS}(?!-)"
         ),
     ),
     (
@@ -89,7 +91,8 @@ NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression(r"\.[A-Za-z0-9]"), ("address",)),
     (expression(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (expression(r"\.\d"), ("version",)),
-    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or after a digit
+    # A letter before or after a digit, or a single capital after a hyphen.
+    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))|-(?<=[A-Z]-)[A-Z](?![A-Za-z0-9])"), ("code",)),
 )
 # A capital after a small letter, before another capital, or before no letter. Without one, a text has no
 # token of three forms, and they are not searched.
@@ -115,6 +118,8 @@ _COUNTED = expression(
 )
 # Words that begin with a number or have a part in small letters are no codes: `3-Deconstruct-Template`.
 _WORDS = expression(r"\d+-[A-Za-z]+(?:-|\Z)|(?:.*-)?[A-Za-z]*[a-z]{3}[A-Za-z]*(?:-.*)?\Z")
+# A placeholder with a text for each number or gender; only the language that needs them has them.
+_FORMS_OF_WORD = expression(r"\{(\w+), ?(?:plural|select|selectordinal),")
 _ROMAN = expression(r"(?=[IVXLCM]{2,})M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)\Z")
 
 
@@ -189,8 +194,12 @@ def _literal(form: str, surface: str, span: Span) -> Literal | None:
         return None if none else Literal(form, surface.replace("-", "").upper(), span)
     if form == "acronym":
         return None if _ROMAN.match(surface) else Literal(form, surface, span)
+    if form == "hashtag":
+        return Literal(form, surface.lower(), span)
     if form in ("address", "email", "handle", "identifier"):
         return Literal(form, _plain_address(surface), span)
+    if form == "placeholder" and (forms := _FORMS_OF_WORD.match(surface)):
+        return Literal(form, f"{{{forms[1]}}}", span)
     return Literal(form, surface if form == "tag" else re.sub(r"\s+", "", surface), span)
 
 

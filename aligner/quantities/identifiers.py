@@ -7,6 +7,7 @@ compared).
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from aligner.model.quantity import Quantity
 from aligner.quantities.known import NONE, Known, Likeness, Rule
@@ -14,6 +15,7 @@ from aligner.quantities.known import NONE, Known, Likeness, Rule
 _NO_LETTERS = re.compile(r"[\W_]+")
 _NO_DIGITS = re.compile(r"\D")
 _DIGITS = re.compile(r"\d")
+_VERSION = re.compile(r"v?(\d+(?:\.\d+)?)(?:\.0)*")
 SHORT_NAME = 4  # most digits that may be a separate number on the other side: 아이폰15, iPhone 15
 _SERIAL = 7  # a name with at least this many digits is a serial number
 
@@ -58,9 +60,16 @@ def other_names(source: Known, target: Known) -> Likeness | None:
 
 
 def digits_apart(name: Known, number: Known) -> Likeness | None:
-    """The digits of a name may be a separate number. Alike: `iPhone15를 샀다.` / `He bought 15.`"""
+    """The digits of a name may be a separate number. Alike: `iPhone15를 샀다.` / `He bought 15.`
+
+    A version may be a number too. Alike: `v2.1을 까세요.` / `Install version 2.1.`
+    """
     digits = digits_of(name.quantity)
-    bare = 0 < len(digits) <= SHORT_NAME and number.family == "number" and number.value == int(digits)
+    version = _VERSION.fullmatch(str(name.quantity.value))
+    bare = number.family == "number" and (
+        (0 < len(digits) <= SHORT_NAME and number.value == int(digits))
+        or (version is not None and number.value == Fraction(version[1]))
+    )
     return Likeness("equal", 0.3) if bare else NONE
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
-from aligner.model.text import LanguageCode
+from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
 from aligner.tables import read_table
 
 ANYTHING = "*"
 _LOOSE = frozenset(["office", "time", "place", "group"])  # classes that translators put into many words
+# Classes whose members do not stand for each other; those of which the words for the kind name no member.
+_STRICT, _GENERAL = frozenset(["body", "company", "media", "train"]), frozenset(["company", "media", "train"])
+_ACRONYM = expression(r"(?<![A-Za-z0-9&-])[A-Z](?:[A-Z]|&(?=[A-Z])){1,6}(?=s?(?![A-Za-z0-9]))")
 HANGUL_WORD = expression(r"[가-힣]+")
 ENGLISH_WORD = expression(r"[A-Za-z][\w&]*")
+_DIGITS = expression(r"\d+")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "et"])
 LEAST_LETTERS = 3
 TWO = 2
@@ -64,6 +69,8 @@ def says(token: str, text: str, code: LanguageCode) -> bool:
         lowered = text.lower()
         if any(word and (word == ANYTHING or word in lowered) for word in words):
             return True
+    if not all(number in text for number in _DIGITS.findall(token)):
+        return False  # KF-16 is no KF-21, though both are Korean fighters
     return _has_initials(token, text) or (code == "ko" and _is_read_out(token, text))
 
 
@@ -86,6 +93,63 @@ def is_lost(token: str, text: str, code: LanguageCode) -> bool:
     ):
         return False
     return not says(token, text, code) and not _kinds_of_bodies().search(text)
+
+
+def exchanged(korean: str, english: str) -> Iterator[tuple[Span, Span]]:
+    """Yield acronyms of the table in whose place another thing of their kind stands.
+
+    The other may be an acronym, where the words for the kind would do for both (`KTX 열차`, `SRT train`), or
+    a full name (`IMF`, `the World Bank`).
+
+    Examples:
+        >>> list(exchanged("IMF는 전망치를 낮췄다.", "The World Bank lowered its forecast."))
+        [(Span(start=0, end=3), Span(start=4, end=14))]
+        >>> list(exchanged("IMF는 전망치를 낮췄다.", "The International Monetary Fund lowered its forecast."))
+        []
+    """
+    for match in _ACRONYM.finditer(korean):
+        token = match[0]
+        known = _acronyms().get(token)
+        if not known or known.names not in _STRICT or token in english or _has_initials(token, english):
+            continue
+        others = [other for other in _ACRONYM.finditer(english) if not _is_said(other[0], korean)]
+        if says(token, english, "en"):
+            others = [other for other in others if _kind(other[0]) == known.names in _GENERAL]
+        elif not others:
+            others = [
+                name for name in _names(known.names).finditer(english) if not _names_it(name[0], korean)
+            ]
+        else:
+            continue  # the acronyms are compared with each other
+        if len(others) == 1:
+            yield Span(*match.span()), Span(*others[0].span())
+
+
+def _kind(token: str) -> str:
+    known = _acronyms().get(token)
+    return known.names if known else ""
+
+
+def _is_said(token: str, korean: str) -> bool:
+    return token in korean or says(token, korean, "ko")
+
+
+def _names_it(name: str, korean: str) -> bool:
+    """Whether a Korean text names what an English full name of the table names."""
+    lowered = name.lower()
+    return any(_is_said(token, korean) for token, known in _acronyms().items() if lowered in known.english)
+
+
+@cache
+def _names(kind: str) -> re.Pattern[str]:
+    """Return a pattern of the full names of one kind of thing: at least two words."""
+    names = {
+        name
+        for known in _acronyms().values()
+        for name in known.english
+        if known.names == kind and " " in name
+    }
+    return expression(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b", re.IGNORECASE)
 
 
 @cache
