@@ -172,15 +172,18 @@ def _numbered(view: PairView) -> Iterator[Finding]:
 
 
 def _is_lost(token: Literal, view: PairView) -> bool:
-    """Return whether the target has an acronym in no form, nor any name that the source lacks."""
-    if not _is_acronym(token) or len(token.key) < LEAST_LOST or view.once(named).unmatched:
+    """Return whether the target has a token in no form, nor any name that the source lacks."""
+    if len(token.key) < LEAST_LOST or view.once(named).unmatched:
         return False
-    cover = view.languages.cover
+    cover, text = view.languages.cover, view.target.text
     found, covered = view.source.once(cover.said).found_in(view.target.once(cover.said))
-    others = covered - 1  # without the acronym itself
-    if others < LEAST_COVERED or found < CLOSE * others:
+    if _is_acronym(token):
+        covered -= 1  # without the acronym itself
+        if not view.languages.markers.is_lost(token.key, text, view.target.language):
+            return False
+    elif token.form != "code" or any(digits in text for digits in _DIGITS.findall(token.key)):
         return False
-    return view.languages.markers.is_lost(token.key, view.target.text, view.target.language)
+    return covered >= LEAST_COVERED and found >= CLOSE * covered
 
 
 def _is_acronym(token: Literal) -> bool:
@@ -226,7 +229,8 @@ def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
     if token.form != "letter":
         return True
     language = view.source_language if passage is view.source else view.target_language
-    opens = passage.text[: token.span.start].rstrip()[-1:] in ("", *_ENDS)
+    before = passage.text[: token.span.start]
+    opens = before.rstrip()[-1:] in ("", *_ENDS) and not before.endswith("-")  # Rh-A is no article
     checking = language.checking
     return token.key not in checking.letter_words and not (opens and token.key in checking.opening_letters)
 

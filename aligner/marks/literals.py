@@ -62,7 +62,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "code",
         expression(
             rf"(?<![\w.$,/-])(?=[{_ALNUM}-]*[A-Za-z])(?=[{_ALNUM}-]*\d)[{_ALNUM}]+(?:-[{_ALNUM}]+)*{_ENDS}"
-            rf"|(?<![\w.$,/-])[A-Z]{{2,5}}-[A-Z]{_ENDS}(?!-)"
+            rf"|(?<![\w.$,/-])(?!RH-)[A-Z]{{2,5}}-[A-Z]{_ENDS}(?!-)"
+            r"|(?<=[^\W\d_] )7\d7-\d{1,3}(?![\w-])"
         ),
     ),
     (
@@ -71,7 +72,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "letter",
-        expression(rf"[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))(?<![{_ALNUM}_.'{_RIGHT}&/-].)"),
+        expression(
+            rf"[A-Z](?![{_ALNUM}_&/+-]|['{_RIGHT}](?!s\b)|\.(?!\W*\Z))"
+            rf"(?:(?<![{_ALNUM}_.'{_RIGHT}&/-].)|(?<=[Rr][Hh][+-].))"
+        ),
     ),
 )
 # Signs without which a text has no token of these forms, so that most texts are not searched for them.
@@ -91,7 +95,7 @@ NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (expression(r"\.[A-Za-z0-9]"), ("address",)),
     (expression(r"\.[a-z](?:[a-z]|\d)"), ("identifier",)),
     (expression(r"\.\d"), ("version",)),
-    # A letter before or after a digit, or a single capital after a hyphen.
+    # A letter before or after a digit, a hyphen before a digit, or a single capital after a hyphen.
     (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))|-(?<=[A-Z]-)[A-Z](?![A-Za-z0-9])"), ("code",)),
 )
 # A capital after a small letter, before another capital, or before no letter. Without one, a text has no

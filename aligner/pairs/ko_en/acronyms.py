@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
+from aligner.languages.en.stems import function_words
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
 from aligner.tables import read_table
@@ -190,4 +191,8 @@ def _is_read_out(token: str, text: str) -> bool:
 
 def sounds_in(hangul: str, english: str) -> bool:
     names = (*CAPITALISED_RUN.findall(english), *ENGLISH_WORD.findall(english))
-    return any(word_likeness(hangul, name) >= HEARD for name in names if name[0].isupper())
+    return any(
+        word_likeness(hangul, name) >= HEARD
+        for name in names
+        if name[0].isupper() and name.lower() not in function_words()
+    )
