@@ -28,7 +28,12 @@ WORD = re.compile(r"[^\W\d_]+")
 # A sentence in Latin letters with an end mark, and without characters of program code.
 SENTENCE = re.compile(r"^[^{}<>=_/\\|`;]*[a-z][.!?][\"')]*$")
 LEAST_SENTENCE = 5  # words
-LEAST_FOREIGN = 8  # letters of another script that make a source without any of its own letters a sentence
+# Words of a source in the language of the target: where both are equal, and where they are not.
+LEAST_COPY, LEAST_OTHER = 5, 3
+# Letters of another script that make a source without any of its own letters a sentence; half of them with a
+# full stop.
+LEAST_FOREIGN = 8
+FULL_STOP = re.compile(r"[.\u3002!?]\W*$")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+")
 # Kinds that checks of words report for a target in another language.
 WORDS_OF_A_PAIR = ("name", "number_missing", "clause_dropped", "clause_added", "negation", "marker")
@@ -132,19 +137,21 @@ def _source_in_other_language(view: PairView) -> Iterator[Finding]:
         return
     letters = sum(map(len, WORD.findall(text)))
     foreign = letters - sum(map(len, others.findall(text)))
-    is_sentence = (
-        len(WORD.findall(text)) >= LEAST_SENTENCE
-        and SENTENCE.search(text) is not None
-        and (not _quotes(view.target.text, text) or _is_in(view.target_language, text))
+    words = len(WORD.findall(text))
+    least = LEAST_COPY if view.is_copy else LEAST_OTHER
+    is_sentence = SENTENCE.search(text) is not None and (
+        (words >= least and _is_in(view.target_language, text, LEAST_WORDS if view.is_copy else 1))
+        or (words >= LEAST_SENTENCE and not _quotes(view.target.text, text))
     )
-    if is_sentence or (letters >= LEAST_FOREIGN and foreign > MOST * letters):
+    least = LEAST_FOREIGN // 2 if FULL_STOP.search(text) else LEAST_FOREIGN
+    if is_sentence or (letters >= least and foreign > MOST * letters):
         yield Finding("language", view.source.whole(), key="source", strength=SURE)
 
 
-def _is_in(language: Language, text: str) -> bool:
+def _is_in(language: Language, text: str, least: int = LEAST_WORDS) -> bool:
     """Return whether a text has enough function words of a language to be a sentence, not code or a name."""
     small = language.words.function_words()
-    return sum(word in small for word in WORD.findall(text)) >= LEAST_WORDS
+    return sum(word in small for word in WORD.findall(text.lower())) >= least
 
 
 def _script_in_source(view: PairView) -> Iterator[Finding]:

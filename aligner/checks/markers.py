@@ -19,13 +19,16 @@ from aligner.checks.verbatim import LIKELY, SURE, hashtags, kept_tokens, token_f
 from aligner.checks.view import PairView, Passage, literals_of, named
 from aligner.marks.literals import KEPT, Literal
 from aligner.model.mismatch import Kind, Severity
+from aligner.model.quantity import Quantity
 from aligner.model.text import Span
+from aligner.pairs.links import indel_similarity
 
 # Forms of tokens of which one may be a wrong translation of the other.
 FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
 BLOOD_GROUP = "AB"  # the one that has two letters
 MOST_TOKENS = 40  # a text with more tokens is taken for a table
 LEAST_LOST = 3  # letters of an acronym that counts as lost; IT, PC and AS are put into words freely
+MISSPELT = 0.65  # similarity of two acronyms of one length, of which two in three letters agree
 # A free translation leaves out acronyms as it leaves out other words. The three acronyms of three letters
 # that the right pairs of development news lack are in sentences of which a smaller share of words has a
 # counterpart.
@@ -94,6 +97,7 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
     """
     if not view.is_prose or not view.has_both:
         return
+    changed: list[Finding] = []
     sources, targets = view.source.once(literals_of), view.target.once(literals_of)
     if len(sources) <= MOST_TOKENS and len(targets) <= MOST_TOKENS and (sources or targets):
         forms = {token.form for token in (*sources, *targets)}
@@ -103,9 +107,12 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         if "hashtag" in forms:
             yield from hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
         for family in FAMILIES if sources else ():
-            yield from _changed(view, *(_of_family(tokens, family) for tokens in (sources, targets)))
+            changed += _changed(view, *(_of_family(tokens, family) for tokens in (sources, targets)))
+    yield from changed
+    for finding in _numbered(view):
+        if not any(_overlap(finding, other) for other in changed):
+            yield finding
     yield from _words(view)
-    yield from _numbered(view)
     yield from changed_labels(view)
     yield from changed_list_labels(view)
     yield from changed_item_numbers(view)
@@ -161,14 +168,23 @@ def _numbered(view: PairView) -> Iterator[Finding]:
         if difference.kind != "number" or not len(difference.source) == len(difference.target) == 1:
             continue
         source, target = difference.source[0], difference.target[0]
-        of_name = view.second.text[: (target if view.second is view.target else source).span.start]
-        bare = all(
-            quantity.unit is None and _BARE.fullmatch(quantity.surface) for quantity in (source, target)
-        )
-        if bare and _NUMBERED.search(of_name):
+        if _is_of_name(view, *((source, target) if view.source is view.first else (target, source))):
             places = view.source.place(source.span), view.target.place(target.span)
             strength = difference.strength
             yield Finding("marker", *places, key="changed", severity=difference.severity, strength=strength)
+
+
+def _overlap(finding: Finding, other: Finding) -> bool:
+    place, beside = finding.source, other.source
+    return bool(place and beside and place.sentence == beside.sentence and place.span.overlaps(beside.span))
+
+
+def _is_of_name(view: PairView, first: Quantity, second: Quantity) -> bool:
+    """Return whether two numbers are parts of names: with letters, or behind a word with a capital."""
+    if "identifier" in (first.kind, second.kind):
+        return any(map(str.isalpha, first.surface))
+    bare = all(quantity.unit is None and _BARE.match(quantity.surface) for quantity in (first, second))
+    return bare and _NUMBERED.search(view.second.text[: second.span.start]) is not None
 
 
 def _is_lost(token: Literal, view: PairView) -> bool:
@@ -191,12 +207,19 @@ def _is_acronym(token: Literal) -> bool:
 
 
 def _turned(sources: list[Literal], targets: list[Literal]) -> list[Literal]:
-    """An acronym that is said in words, while its letters stand there in another order: IAS, AIS."""
+    """An acronym that is said in words, while nearly the same letters stand there: IAS, AIS."""
     for target in targets:
         for source in sources:
-            if source.form == target.form == "acronym" and sorted(source.key) == sorted(target.key):
+            if source.form == target.form == "acronym" and _is_misspelt(source.key, target.key):
                 return [source]
     return []
+
+
+def _is_misspelt(source: str, target: str) -> bool:
+    """Return whether two acronyms have the same letters, or most letters in the same order."""
+    same_length = len(source) == len(target) >= LEAST_LOST
+    alike = same_length and indel_similarity()(source, target) >= MISSPELT
+    return alike or sorted(source) == sorted(target)
 
 
 def _of_one_side(tokens: list[Literal], others: list[Literal]) -> list[Literal]:

@@ -28,8 +28,8 @@ def kept_tokens(
         return
     lost, added = _opening(_without(sources, targets)), _opening(_without(targets, sources))
     if form not in SOFTWARE:
-        lost = [token for token in lost if token.key not in view.target.text.lower()]
-        added = [token for token in added if token.key not in view.source.text.lower()]
+        lost = [token for token in lost if not _stands_in(view.target.text, token.key)]
+        added = [token for token in added if not _stands_in(view.source.text, token.key)]
     for number, token in enumerate(lost):
         other = added[number] if number < len(added) else None
         if other and form == "address" and _is_other_language(token.key, other.key):
@@ -42,6 +42,11 @@ def kept_tokens(
         for token in added[len(lost) :]:
             info = _is_mention(token, targets, sources)
             yield token_finding(view, None, token, "added", UNSURE if info else LIKELY, info=info)
+
+
+def _stands_in(text: str, key: str) -> bool:
+    """Return whether a text has a token as a whole, in small or capital letters."""
+    return re.search(rf"(?<![A-Za-z0-9_]){re.escape(key)}(?![A-Za-z0-9_-])", text.lower()) is not None
 
 
 def _opening(tokens: list[Literal]) -> list[Literal]:

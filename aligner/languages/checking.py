@@ -41,7 +41,7 @@ class ListLabel(NamedTuple):
 _SIGNS = r"[\u2460-\u2487\u2160-\u216b\u2170-\u217b\u249c-\u24b5\u24b6-\u24e9\u3260-\u327b]"
 _FIRST_OF_SIGNS = "\u2460\u2474\u2160\u2170\u249c\u24b6\u24d0\u3260\u326e"
 _LABEL = expression(
-    rf"\s*(?P<label>{_SIGNS}[.)]?|\(?(?P<mark>\d{{1,2}}|[ivx]{{1,4}}|[a-zA-Z]|[\u3131-\u314e\uac00-\ud7a3])[.)])"
+    rf"\s*(?P<label>{_SIGNS}[.)]?|\(?(?P<mark>\d{{1,2}}|[ivx]{{1,4}}|[IVX]{{1,4}}|[a-zA-Z]|[\u3131-\u314e\uac00-\ud7a3])[.)])"
     r"\s+(?=[^\W\d_])"
 )
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

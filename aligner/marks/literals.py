@@ -17,6 +17,8 @@ _ALNUM = "A-Za-z0-9"
 _RIGHT = "\N{RIGHT SINGLE QUOTATION MARK}"
 # A host without a scheme has a path, or ends in one of the common top-level domains.
 _DOMAINS = r"(?:com|net|org|io|kr|jp|uk|us|eu|info|biz|gov|edu|me|tv|ai|dev|app)"
+# Others are known by a path behind them: links that are shortened, or of videos.
+_WITH_PATH = r"(?:be|ly|gg|gl|to|fm|co|cc|shop|store|site|news)(?=/)"
 _PATH = r"(?:/[A-Za-z0-9._~:/?#\[\]@!$&*+,;=%{}()-]*)?"
 _HOST = rf"[{_ALNUM}](?:[{_ALNUM}-]*[{_ALNUM}])?(?:\.[{_ALNUM}](?:[{_ALNUM}-]*[{_ALNUM}])?)+"
 _NOT_INSIDE = rf"(?<![{_ALNUM}_])"
@@ -29,7 +31,9 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("address", expression(rf"{_NOT_INSIDE}www\.{_HOST}(?::\d+)?{_PATH}")),
     (
         "address",
-        expression(rf"(?<![{_ALNUM}_@./-])(?:[a-z0-9-]+\.)+{_DOMAINS}(?![{_ALNUM}_.-]*[{_ALNUM}_]){_PATH}"),
+        expression(
+            rf"(?<![{_ALNUM}_@./-])(?:[a-z0-9-]+\.)+(?:{_DOMAINS}|{_WITH_PATH})(?![{_ALNUM}_.-]*[{_ALNUM}_]){_PATH}"
+        ),
     ),
     ("tag", expression(r"</?[a-z][a-z0-9-]*(?: [^<>]{0,80})?/?>|</?\d{1,2}/?>")),
     (
@@ -39,7 +43,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|[%#]?\{[A-Za-z0-9_.-]{0,30}(?:[,:][^{}\n]{0,30})?\}"
             r"|(?<![\d%])%(?:\([A-Za-z_]\w*\)|\d\$)?[-+0]?\d*(?:\.\d+)?l{0,2}[sdifuxc@](?![A-Za-z0-9_])"
             r"|(?<![A-Za-z0-9$])\$(?:[a-z_][A-Za-z0-9_]*|[A-Z]{4,}(?![A-Za-z0-9])|[A-Z]+(?:_[A-Z0-9]+)+)"
-            r"|(?<![A-Za-z0-9_])%[A-Z_]{2,20}%"
+            r"|(?<![A-Za-z0-9_])%[A-Z_]{2,20}%|(?<![\w%.,])%\d(?![\d%]|[.,]\d)"
         ),
     ),
     ("handle", expression(rf"(?<![{_ALNUM}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")),

@@ -16,6 +16,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _NO_DIGITS = re.compile(r"\D")
 _DIGITS = re.compile(r"\d")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)?)(?:\.0)*")
+_LINE, _ROUTE = "line ", "route"
 SHORT_NAME = 4  # most digits that may be a separate number on the other side: 아이폰15, iPhone 15
 _SERIAL = 7  # a name with at least this many digits is a serial number
 
@@ -70,8 +71,14 @@ def digits_apart(name: Known, number: Known) -> Likeness | None:
         (0 < len(digits) <= SHORT_NAME and number.value == int(digits))
         or (version is not None and number.value == Fraction(version[1]))
     )
-    return Likeness("equal", 0.3) if bare else NONE
+    return Likeness("equal", 0.3) if bare else None
+
+
+def other_route(name: Known, number: Known) -> Likeness | None:
+    """A numbered line differs from another route. Differ: `국도 7호선이 막혔다.` / `Route 17 is blocked.`"""
+    is_line = str(name.quantity.value).startswith(_LINE) and number.quantity.unit == _ROUTE
+    return Likeness("number", 0.9) if is_line else None
 
 
 NAMES: tuple[Rule, ...] = (same_name, same_digits, serial_numbers, same_letters, other_names)
-NAME_AND_OTHER: tuple[Rule, ...] = (digits_apart,)
+NAME_AND_OTHER: tuple[Rule, ...] = (digits_apart, other_route, other_names)

@@ -47,9 +47,9 @@ DIRECT = expression(
 BEGINNING = expression(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
 
 # Letters that are neither Latin nor Hangul (English texts gloss Korean words). A single Greek letter is a
-# symbol; a single Cyrillic, Japanese or Chinese letter counts.
+# symbol; a single letter from Cyrillic to Georgian, Japanese or Chinese counts.
 FOREIGN_LETTERS = expression(
-    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{2,}|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]+"
+    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{2,}|[\u0400-\u10ff\u3040-\u30ff\u4e00-\u9fff]+"
 )
 SUBJECT = (
     r"(?:I|you|he|she|it|we|they|there|this|that|everyone|everybody|someone|nobody"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from aligner.expressions import expression
 from aligner.languages.en.stems import function_words
 from aligner.model.text import LanguageCode, Span
+from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import CAPITALISED_RUN, HEARD, sound_likeness, word_likeness
 from aligner.tables import read_table
 
@@ -185,7 +186,9 @@ def _is_read_out(token: str, text: str) -> bool:
     if letters and re.search(letters, re.sub(r"\s", "", text)):
         return True
     return len(token) > LEAST_LETTERS and any(
-        sound_likeness(word[: len(token)], token.title()) >= HEARD for word in HANGUL_WORD.findall(text)
+        sound_likeness(word[: len(token)], token.title()) >= HEARD
+        for word in HANGUL_WORD.findall(text)
+        if not news_lexicon().stems(word)
     )
 
 

@@ -58,6 +58,7 @@ PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|
 ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a|ae|ge|ke|ni|go|seo|nde|myeon|m|na)$")
 _TAIL = 30  # characters at the end of a text, which usually hold the end of a word
+MOST_SMALL = 4  # one in so many romanised words may look like a function word
 LEAST_SPELT = 0.75  # minimum share of English words that sound like Korean ones
 
 
@@ -185,8 +186,8 @@ def spelt(korean: str, english: str) -> bool:
     latin = ROMAN_WORD.findall(english)
     if len(latin) < 2 or not ROMAN_LAST.search(latin[-1].lower()):
         return False
-    if any(word.lower() in function_words() for word in latin):
-        return False
+    if sum(word.lower() in function_words() for word in latin) > len(latin) // MOST_SMALL:
+        return False  # `an` is 안 too
     if latin[-1][0].isupper() and not latin[0].isupper():  # a name, not the predicate: `Sujin met Eugene.`
         return False
     hangul = HANGUL_WORD.findall(korean)
