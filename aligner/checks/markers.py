@@ -75,6 +75,8 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `setup.py를 실행한다.` / `Run the script.`
         `WHO는 내년에 새 자료를 발표한다.` / `The agency will release new data next year.`
         `파일은 git stash로 옮긴다.` / `Move the files with the stash command.`
+        `나는 아이폰15를 샀다.` / `I bought the iPhone 15.`
+        `엄마: 밥 먹었니?` / `Mom: Have you eaten?`
     Wrong (marker):
         `문의 abc@example.kr` / `Contact us.`
         `신청은 누리집(www.example.go.kr)에서 받는다.` / `Apply at www.exmaple.go.kr.`
@@ -90,10 +92,15 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `Noa Labs가 투자를 받았다.` / `Nova Labs raised money.`
         `azd show가 상태를 보여 준다.` / `azd list tells the state.`
         `a.json, b.json, c.toml을 찾는다.` / `It looks for a.json and b.json.`
+        `&lt;br&gt;은 줄을 바꾼다.` / `The &lt;hr&gt; tag breaks a line.`
+        `KF-21이 초음속으로 날았다.` / `The KF-16 flew at supersonic speed.`
+        `나는 아이폰 15를 샀다.` / `I bought the iPhone 14.`
+        `엄마: 밥 먹었니?` / `Father: Have you eaten?`
+        `요건은 ① 나이와 ② 소득이다.` / `The conditions are (1) age and (3) income.`
         `이것을 인터넷 중독 증후군(IAS)이라 한다.` / `It is called Internet Addiction Syndrome (AIS).`
 
-    Limits: codes that are left out are not reported, since a translator may use words instead; acronyms only
-    if the table has the words that may stand for them, and everything else in the sentence is translated.
+    Limits: codes and acronyms that are left out are reported only if nearly everything else in the sentence
+    is translated; acronyms only if the table has the words that may stand for them.
     """
     if not view.is_prose or not view.has_both:
         return

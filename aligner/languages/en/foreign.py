@@ -121,6 +121,8 @@ def is_unknown(text: str, lexicon: Callable[[], Lexicon]) -> bool:
     words = [match[0].lower() for match in matches if match[0].islower() or not match.start()]
     if len(words) < LEAST_UNKNOWN or not function_words().isdisjoint(words[1:]):
         return False
+    if text.count(",") >= len(words) / 2:
+        return False  # a list, such as of herbs
     if len(words[0]) > 1 and words[0] in function_words():
         return False
     covered = lexicon().covered

@@ -92,7 +92,7 @@ def changed_labels(korean: str, english: str) -> Iterator[ChangedWord]:
         >>> list(changed_labels("엄마: 밥 먹었니?", "Mother: Have you eaten?"))
         []
         >>> [change.second for change in changed_labels("고맙습니다. (박수)", "Thank you. (laughter)")]
-        [Span(start=11, end=19)]
+        [Span(start=12, end=20)]
     """
     opening, target = OPENING_LABEL.match(korean), LABEL_WORDS.match(english)
     if opening and target:
