@@ -204,7 +204,9 @@ def _is_lost(token: Literal, view: PairView) -> bool:
         covered -= 1  # without the acronym itself
         if not view.languages.markers.is_lost(token.key, text, view.target.language):
             return False
-    elif token.form != "code" or any(digits in text for digits in _DIGITS.findall(token.key)):
+    elif token.form != "code" or any(
+        map(text.__contains__, _DIGITS.findall(token.span.of(view.source.text)))
+    ):
         return False
     return covered >= LEAST_COVERED and found >= CLOSE * covered
 

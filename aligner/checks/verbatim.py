@@ -109,6 +109,8 @@ def hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
 def _is_in_words(token: Literal, view: PairView) -> bool:
     """Return whether the target says a hashtag in words."""
     cover, target = view.languages.cover, view.target
+    if token.key[1:] in re.sub(r"\W", "", target.text.lower()):
+        return True
     words = Said(token.key[1:], view.source.language, cover)
     return words.found_in(target.once(cover.said))[0] > 0 or view.languages.markers.says(
         token.key[1:], target.text, target.language

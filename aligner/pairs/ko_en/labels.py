@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from aligner.expressions import expression
+from aligner.languages.en.stems import english_stem
 from aligner.languages.ko.surnames import surnames
 from aligner.model.text import Span
 from aligner.pairs.ko_en.acronyms import LEAST_LETTERS, sounds_in
@@ -111,12 +112,15 @@ def changed_labels(korean: str, english: str) -> Iterator[ChangedWord]:
 def _is_other_label(korean: str, english: str) -> bool:
     """Whether an English label is the label of somebody or something else."""
     lowered = english.lower()
-    own = tuple(word for form in ("head", "speaker") for word in _labels(form).get(korean, ()))
+    own = _labels("speaker").get(korean)
     if own:
-        others = (words for form in ("head", "speaker") for words in _labels(form).values())
+        others = _labels("speaker").values()
         return not _says_any(own, lowered) and any(_says_any(words, lowered) for words in others)
+    if korean in _labels("head"):
+        return False  # the parts of a programme go by many names: `[공지]`, `[Important]`
     is_name = _is_person(korean) or (len(korean) == _PERSON and is_like_given(korean))
-    is_english_name = english.istitle() and bool(syllables(re.sub("[^a-z]", "", lowered)))
+    is_word = english_stem(lowered) in news_lexicon().covered
+    is_english_name = english.istitle() and not is_word and bool(syllables(re.sub("[^a-z]", "", lowered)))
     return is_name and is_english_name and not sounds_in(korean, english)
 
 
