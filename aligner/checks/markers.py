@@ -53,7 +53,7 @@ _DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"\d+(?:\.\d+)*")
 # A capitalised word inside a sentence, right before a number: `the iPhone 15`, `on Android 14`.
 _NUMBERED = re.compile(r"[\w,;] [a-z]?[A-Z][A-Za-z]* ?$")
-_DATELINE = re.compile(r"\b[A-Z]{3,}(?:,? [A-Z][A-Za-z]+\.?)* \([A-Z]{2,7}\)")
+_DATELINE = re.compile(r"\b[A-Z]{3,}(?:,? [A-Z][A-Za-z]+\.?){0,4} \([A-Z]{2,7}\)")
 _PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # plural ending of an acronym, then a word end
 _BRACKETS = re.compile(r"[()]")
 _LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
@@ -312,7 +312,7 @@ MARKER = Kind(
     "warning",
     "an address, placeholder, code, acronym or label is lost or another one",
     explained_by=("untranslated", "markup", "sentence_dropped", "sentence_added", "moved", "name"),
-    explains=("quotation", "number", "magnitude", "number_missing", "number_added", "unit", "date"),
+    explains=("quotation", "number", "magnitude", "number_missing", "number_added", "unit"),
     found="1 of 1",
 )
 
