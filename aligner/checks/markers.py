@@ -281,7 +281,7 @@ def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
     """Return whether a text has a token, also as part of another token, or says it in words."""
     text = other.text
     if token.form == "letter":
-        return re.search(rf"(?<![A-Za-z]){token.key}(?![a-z])", text) is not None
+        return re.search(rf"(?<![A-Za-z]){token.key}(?![A-Za-z])", text) is not None
     if token.form == "acronym":
         if _has_acronym(text, token.key) or _has_acronym(_BRACKETS.sub("", text), token.key):
             return True
