@@ -228,8 +228,8 @@ def _spelt(view: PairView) -> Iterator[Finding]:
     if view.source is not view.first:
         return
     texts = [(view.source.text, view.target.text)]
-    sources, targets = view.source.once(_sentences), view.target.once(_sentences)
-    if 1 < len(sources) == len(targets):
+    targets = view.target.once(_sentences)
+    if len(targets) > 1 and len(sources := view.source.once(_sentences)) == len(targets):
         texts += zip(sources, targets, strict=True)
     if any(view.languages.markers.spelt(source, target) for source, target in texts):
         yield Finding("language", view.source.whole(), view.target.whole(), key="spelt", strength=SURE)
