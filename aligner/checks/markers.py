@@ -9,21 +9,26 @@ family that nothing in the source explains.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
+from aligner.checks.labels import changed_item_numbers, changed_labels, changed_list_labels
+from aligner.checks.quantities import compared
+from aligner.checks.verbatim import LIKELY, SURE, hashtags, kept_tokens, token_finding
 from aligner.checks.view import PairView, Passage, literals_of, named
-from aligner.marks.literals import KEPT, SOFTWARE, Literal
-from aligner.model.mismatch import Kind
-from aligner.pairs.cover import Said
+from aligner.marks.literals import KEPT, Literal
+from aligner.model.mismatch import Kind, Severity
+from aligner.model.quantity import Quantity
+from aligner.model.text import Span
+from aligner.pairs.links import indel_similarity
 
 # Forms of tokens of which one may be a wrong translation of the other.
 FAMILIES = (("version",), ("code", "acronym"), ("identifier",), ("letter",))
-SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
+BLOOD_GROUP = "AB"  # the one that has two letters
 MOST_TOKENS = 40  # a text with more tokens is taken for a table
 LEAST_LOST = 3  # letters of an acronym that counts as lost; IT, PC and AS are put into words freely
+MISSPELT = 0.65  # similarity of two acronyms of one length, of which two in three letters agree
 # A free translation leaves out acronyms as it leaves out other words. The three acronyms of three letters
 # that the right pairs of development news lack are in sentences of which a smaller share of words has a
 # counterpart.
@@ -44,12 +49,14 @@ _ENDS = (
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
 _CAPITAL, _LATIN = re.compile("[A-Z]"), re.compile("[A-Za-z]")
+_DIGITS = re.compile(r"\d+")
+_BARE = re.compile(r"\d+(?:\.\d+)*")
+# A capitalised word inside a sentence, right before a number: `the iPhone 15`, `on Android 14`.
+_NUMBERED = re.compile(r"[\w,;] [a-z]?[A-Z][A-Za-z]* ?$")
+_DATELINE = re.compile(r"\b[A-Z]{3,}(?:,? [A-Z][A-Za-z]+\.?){0,4} \([A-Z]{2,7}\)")
 _PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # plural ending of an acronym, then a word end
-_INITIAL = re.compile(r"\s*[A-Z]\.")
 _BRACKETS = re.compile(r"[()]")
 _LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
-# Parts in which the addresses of one site in two languages differ: `ko.`, `/kr/`, `/en-us`.
-_LOCALE = re.compile(r"^[a-z]{2}(?:[_-][a-z]{2})?\.|(?<=/)[a-z]{2}(?:[_-][a-z]{2})?(?=/|$)")
 
 
 def changed_markers(view: PairView) -> Iterator[Finding]:
@@ -68,6 +75,8 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `setup.py를 실행한다.` / `Run the script.`
         `WHO는 내년에 새 자료를 발표한다.` / `The agency will release new data next year.`
         `파일은 git stash로 옮긴다.` / `Move the files with the stash command.`
+        `나는 아이폰15를 샀다.` / `I bought the iPhone 15.`
+        `엄마: 밥 먹었니?` / `Mom: Have you eaten?`
     Wrong (marker):
         `문의 abc@example.kr` / `Contact us.`
         `신청은 누리집(www.example.go.kr)에서 받는다.` / `Apply at www.exmaple.go.kr.`
@@ -83,105 +92,46 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `Noa Labs가 투자를 받았다.` / `Nova Labs raised money.`
         `azd show가 상태를 보여 준다.` / `azd list tells the state.`
         `a.json, b.json, c.toml을 찾는다.` / `It looks for a.json and b.json.`
+        `&lt;br&gt;은 줄을 바꾼다.` / `The &lt;hr&gt; tag breaks a line.`
+        `KF-21이 초음속으로 날았다.` / `The KF-16 flew at supersonic speed.`
+        `나는 아이폰 15를 샀다.` / `I bought the iPhone 14.`
+        `엄마: 밥 먹었니?` / `Father: Have you eaten?`
+        `요건은 ① 나이와 ② 소득이다.` / `The conditions are (1) age and (3) income.`
         `이것을 인터넷 중독 증후군(IAS)이라 한다.` / `It is called Internet Addiction Syndrome (AIS).`
 
-    Limits: codes that are left out are not reported, since a translator may use words instead; acronyms only
-    if the table has the words that may stand for them, and everything else in the sentence is translated.
+    Limits: codes and acronyms that are left out are reported only if nearly everything else in the sentence
+    is translated; acronyms only if the table has the words that may stand for them.
     """
     if not view.is_prose or not view.has_both:
         return
+    changed: list[Finding] = []
     sources, targets = view.source.once(literals_of), view.target.once(literals_of)
     if len(sources) <= MOST_TOKENS and len(targets) <= MOST_TOKENS and (sources or targets):
         forms = {token.form for token in (*sources, *targets)}
         for form in KEPT:
             if form in forms:
-                yield from _kept(view, form, _of(sources, form), _of(targets, form))
+                yield from kept_tokens(view, form, _of(sources, form), _of(targets, form))
         if "hashtag" in forms:
-            yield from _hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
+            yield from hashtags(view, _of(sources, "hashtag"), _of(targets, "hashtag"))
         for family in FAMILIES if sources else ():
-            yield from _changed(view, _of(sources, *family), _of(targets, *family))
+            changed += _changed(view, *(_of_family(tokens, family) for tokens in (sources, targets)))
+    yield from changed
+    for finding in _numbered(view):
+        if not any(_overlap(finding, other) for other in changed):
+            yield finding
     yield from _words(view)
-    yield from _labels(view)
-    yield from _list_labels(view)
+    yield from changed_labels(view)
+    yield from changed_list_labels(view)
+    yield from changed_item_numbers(view)
 
 
 def _of(tokens: Iterable[Literal], *forms: str) -> list[Literal]:
     return [token for token in tokens if token.form in forms]
 
 
-def _kept(view: PairView, form: str, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
-    """Report tokens that occur less often than in the source, each with an added token if there is one."""
-    if not sources and form not in SOFTWARE:
-        return
-    lost, added = _opening(_without(sources, targets)), _opening(_without(targets, sources))
-    if form not in SOFTWARE:
-        lost = [token for token in lost if token.key not in view.target.text.lower()]
-        added = [token for token in added if token.key not in view.source.text.lower()]
-    for number, token in enumerate(lost):
-        other = added[number] if number < len(added) else None
-        if other and form == "address" and _is_other_language(token.key, other.key):
-            continue
-        info = other is None and _is_mention(token, sources, targets)
-        yield _finding(
-            view, token, other, "changed" if other else "lost", UNSURE if info else SURE, info=info
-        )
-    if form in SOFTWARE:
-        for token in added[len(lost) :]:
-            info = _is_mention(token, targets, sources)
-            yield _finding(view, None, token, "added", UNSURE if info else LIKELY, info=info)
-
-
-def _opening(tokens: list[Literal]) -> list[Literal]:
-    """Return the tokens without closing tags whose opening tag is among them."""
-    keys = {re.split(r"[ />]", token.key)[0] for token in tokens}
-    return [token for token in tokens if not (token.key.startswith("</") and f"<{token.key[2:-1]}" in keys)]
-
-
-def _is_mention(token: Literal, tokens: list[Literal], others: list[Literal]) -> bool:
-    """Return whether a text only writes about a tag: both sides have it, and `tokens` never close it.
-
-    How often a text mentions a tag does not matter.
-    """
-    closing = f"</{token.key.strip('</>').split(' ')[0]}>"
-    return (
-        token.form == "tag"
-        and any(other.key == token.key for other in others)
-        and not any(other.key == closing for other in tokens)
-    )
-
-
-def _without(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
-    """Return the tokens that exceed their number in `others`; of equal tokens the last ones."""
-    left = Counter(token.key for token in others)
-    rest = []
-    for token in tokens:
-        left[token.key] -= 1
-        if left[token.key] < 0:
-            rest.append(token)
-    return rest
-
-
-def _is_other_language(source: str, target: str) -> bool:
-    """Return whether two addresses belong to one site in two languages."""
-    if _LOCALE.search(source) is None and _LOCALE.search(target) is None:
-        return False
-    hosts = [_LOCALE.sub("", address).partition("/")[0] for address in (source, target)]
-    return hosts[0] == hosts[1]
-
-
-def _hashtags(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
-    """Report hashtags if the target has fewer; only their number counts, since they may be translated."""
-    if len(targets) >= len(sources):
-        return
-    for token in _without(sources, targets)[: len(sources) - len(targets)]:
-        if view.source_language.words.is_ending(token.key[1:]):
-            continue  # `#` with a particle: the text is about the sign itself
-        cover, language = view.languages.cover, view.target.language
-        words = Said(token.key[1:], view.source.language, cover)
-        in_words = words.found_in(view.target.once(cover.said))[0] > 0 or view.languages.markers.says(
-            token.key[1:], view.target.text, language
-        )
-        yield _finding(view, token, None, "lost", UNSURE if in_words else LIKELY, info=in_words)
+def _of_family(tokens: Iterable[Literal], family: tuple[str, ...]) -> list[Literal]:
+    is_letter = "letter" in family
+    return [token for token in tokens if token.form in family or (is_letter and token.key == BLOOD_GROUP)]
 
 
 def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> Iterator[Finding]:
@@ -201,27 +151,64 @@ def _changed(view: PairView, sources: list[Literal], targets: list[Literal]) -> 
         if _is_mark(token, view.target, view) and not _is_there(token, view.source, view)
     ]
     if not new and len(missing) == 1 and _FILE.search(missing[0].key) and len(sources) >= LEAST_OF_LIST:
-        yield _finding(view, missing[0], None, "lost", LIKELY)
+        yield token_finding(view, missing[0], None, "lost", LIKELY)
     if not new and len(missing) == 1 and _is_lost(missing[0], view):
-        yield _finding(view, missing[0], None, "lost", LIKELY)
+        yield token_finding(view, missing[0], None, "lost", LIKELY)
     missing = missing or _turned(sources, new)
     for source, target in zip(missing, new, strict=False):
         if not view.languages.markers.may_be_taken(source.key, target.key):
             continue
         alone = len(missing) == len(new) == 1
-        yield _finding(view, source, target, "changed", SURE if alone else LIKELY)
+        strength = SURE if alone else LIKELY
+        severity: Severity | None = "error" if _has_other_digits(source.key, target.key) else None
+        yield token_finding(view, source, target, "changed", strength, severity=severity)
+
+
+def _has_other_digits(source: str, target: str) -> bool:
+    """Return whether two codes or versions differ only in their digits: as grave as a wrong number."""
+    return source != target and _DIGITS.sub("", source) == _DIGITS.sub("", target)
+
+
+def _numbered(view: PairView) -> Iterator[Finding]:
+    """Report a number that is part of a name, such as of a product or a version, and became another one."""
+    for difference in view.once(compared).differing:
+        if difference.kind != "number" or not len(difference.source) == len(difference.target) == 1:
+            continue
+        source, target = difference.source[0], difference.target[0]
+        if _is_of_name(view, *((source, target) if view.source is view.first else (target, source))):
+            places = view.source.place(source.span), view.target.place(target.span)
+            strength = difference.strength
+            yield Finding("marker", *places, key="changed", severity=difference.severity, strength=strength)
+
+
+def _overlap(finding: Finding, other: Finding) -> bool:
+    place, beside = finding.source, other.source
+    return bool(place and beside and place.sentence == beside.sentence and place.span.overlaps(beside.span))
+
+
+def _is_of_name(view: PairView, first: Quantity, second: Quantity) -> bool:
+    """Return whether two numbers are parts of names: with letters, or behind a word with a capital."""
+    if "identifier" in (first.kind, second.kind):
+        return any(map(str.isalpha, first.surface))
+    bare = all(quantity.unit is None and _BARE.match(quantity.surface) for quantity in (first, second))
+    return bare and _NUMBERED.search(view.second.text[: second.span.start]) is not None
 
 
 def _is_lost(token: Literal, view: PairView) -> bool:
-    """Return whether the target has an acronym in no form, nor any name that the source lacks."""
-    if not _is_acronym(token) or len(token.key) < LEAST_LOST or view.once(named).unmatched:
+    """Return whether the target has a token in no form, nor any name that the source lacks."""
+    if len(token.key) < LEAST_LOST or view.once(named).unmatched:
         return False
-    cover = view.languages.cover
+    cover, text = view.languages.cover, view.target.text
     found, covered = view.source.once(cover.said).found_in(view.target.once(cover.said))
-    others = covered - 1  # without the acronym itself
-    if others < LEAST_COVERED or found < CLOSE * others:
+    if _is_acronym(token):
+        covered -= 1  # without the acronym itself
+        if not view.languages.markers.is_lost(token.key, text, view.target.language):
+            return False
+    elif token.form != "code" or any(
+        map(text.__contains__, _DIGITS.findall(token.span.of(view.source.text)))
+    ):
         return False
-    return view.languages.markers.is_lost(token.key, view.target.text, view.target.language)
+    return covered >= LEAST_COVERED and found >= CLOSE * covered
 
 
 def _is_acronym(token: Literal) -> bool:
@@ -229,12 +216,19 @@ def _is_acronym(token: Literal) -> bool:
 
 
 def _turned(sources: list[Literal], targets: list[Literal]) -> list[Literal]:
-    """An acronym that is said in words, while its letters stand there in another order: IAS, AIS."""
+    """An acronym that is said in words, while nearly the same letters stand there: IAS, AIS."""
     for target in targets:
         for source in sources:
-            if source.form == target.form == "acronym" and sorted(source.key) == sorted(target.key):
+            if source.form == target.form == "acronym" and _is_misspelt(source.key, target.key):
                 return [source]
     return []
+
+
+def _is_misspelt(source: str, target: str) -> bool:
+    """Return whether two acronyms have the same letters, or most letters in the same order."""
+    same_length = len(source) == len(target) >= LEAST_LOST
+    alike = same_length and indel_similarity()(source, target) >= MISSPELT
+    return alike or sorted(source) == sorted(target)
 
 
 def _of_one_side(tokens: list[Literal], others: list[Literal]) -> list[Literal]:
@@ -263,11 +257,12 @@ def _has_acronym(text: str, key: str) -> bool:
 def _is_mark(token: Literal, passage: Passage, view: PairView) -> bool:
     """Return whether a token is a marker: no letter that is a word, no acronym in a text in capitals."""
     if token.form == "acronym":
-        return not _is_loud(passage.text)
+        return not _is_loud(passage.text) and not _is_in_dateline(token, passage.text)
     if token.form != "letter":
         return True
     language = view.source_language if passage is view.source else view.target_language
-    opens = passage.text[: token.span.start].rstrip()[-1:] in ("", *_ENDS)
+    before = passage.text[: token.span.start]
+    opens = before.rstrip()[-1:] in ("", *_ENDS) and not before.endswith("-")  # Rh-A is no article
     checking = language.checking
     return token.key not in checking.letter_words and not (opens and token.key in checking.opening_letters)
 
@@ -277,11 +272,16 @@ def _is_loud(text: str) -> bool:
     return _LOUD.search(text) is not None
 
 
+def _is_in_dateline(token: Literal, text: str) -> bool:
+    """Return whether a token is part of a dateline with an agency: `LONDON, England (CNN)`."""
+    return "(" in text and any(token.span.overlaps(Span(*line.span())) for line in _DATELINE.finditer(text))
+
+
 def _is_there(token: Literal, other: Passage, view: PairView) -> bool:
     """Return whether a text has a token, also as part of another token, or says it in words."""
     text = other.text
     if token.form == "letter":
-        return re.search(rf"(?<![A-Za-z]){token.key}(?![a-z])", text) is not None
+        return re.search(rf"(?<![A-Za-z]){token.key}(?![A-Za-z])", text) is not None
     if token.form == "acronym":
         if _has_acronym(text, token.key) or _has_acronym(_BRACKETS.sub("", text), token.key):
             return True
@@ -306,69 +306,13 @@ def _words(view: PairView) -> Iterator[Finding]:
         yield Finding("marker", source, target, key="changed", strength=strength)
 
 
-def _labels(view: PairView) -> Iterator[Finding]:
-    """Report labels of the source that the target lost, such as `[앵커]`."""
-    if view.source is view.first:
-        for span in view.languages.markers.lost_labels(view.first.text, view.second.text):
-            yield Finding(
-                "marker", view.source.place(span), view.target.whole(), key="label", strength=LIKELY
-            )
-
-
-def _list_labels(view: PairView) -> Iterator[Finding]:
-    """Report a changed or lost letter or number of a list item; a lost one is info, as it may be markup."""
-    source = view.source_language.checking.list_label(view.source.text)
-    target = view.target_language.checking.list_label(view.target.text)
-    if source is None or (target is None and source.is_figure):
-        return
-    if target is None and _INITIAL.match(view.source.text):
-        return
-    if target is None:
-        place = view.source.place(source.span)
-        yield Finding("marker", place, key="lost", severity="info", strength=UNSURE)
-    elif source.numbers.isdisjoint(target.numbers):
-        places = (view.source.place(source.span), view.target.place(target.span))
-        yield Finding("marker", *places, key="changed", strength=LIKELY)
-
-
-def _finding(
-    view: PairView,
-    source: Literal | None,
-    target: Literal | None,
-    key: str,
-    strength: float,
-    *,
-    info: bool = False,
-) -> Finding:
-    return Finding(
-        "marker",
-        view.source.place(source.span) if source else None,
-        view.target.place(target.span) if target else None,
-        key=key,
-        strength=strength,
-        severity="info" if info else None,
-    )
-
-
 MARKER = Kind(
     "marker",
     "accuracy/mistranslation",
     "warning",
     "an address, placeholder, code, acronym or label is lost or another one",
-    explained_by=(
-        "untranslated",
-        "markup",
-        "sentence_dropped",
-        "sentence_added",
-        "moved",
-        "name",
-        "number",
-        "magnitude",
-        "number_missing",
-        "number_added",
-        "unit",
-    ),
-    explains=("quotation",),
+    explained_by=("untranslated", "markup", "sentence_dropped", "sentence_added", "moved", "name"),
+    explains=("quotation", "number", "magnitude", "number_missing", "number_added", "unit"),
     found="1 of 1",
 )
 

@@ -47,6 +47,7 @@ def undecoded(view: PairView) -> Iterator[Finding]:
         `표는 5,000원이다.` / `Tickets cost ₩5,000.`
         `&lt;는 꺾쇠표의 문자 참조다.` / `&lt; is the reference of an angle bracket.`
         `Q&A는 3시에 연다.` / `The Q&A opens at 3.`
+        `&lt;br&gt; 태그를 쓴다.` / `Use the &lt;hr&gt; tag.`
         `그의 별명은 “CAFÉ”다.` / `His nickname is “CAFÉ”.`
     Wrong (markup):
         `표는 5,000원이다.` / `Tickets cost &#8361;5,000.`
@@ -63,7 +64,13 @@ def undecoded(view: PairView) -> Iterator[Finding]:
     if not sources and not targets:
         return
     forms = {remain.form for remain in sources} & {remain.form for remain in targets}
-    own = [remain for remain in targets if remain.form not in forms]
+    # Tags on both sides belong to a text about tags; whether they are the same ones is asked of all tags.
+    about_tags = any(map(TAG.match, (remain.form for remain in sources)))
+    own = [
+        remain
+        for remain in targets
+        if remain.form not in forms and not (about_tags and TAG.match(remain.form))
+    ]
     if own:
         key, place = own[0].key, own[0].place
         yield Finding("markup", target=place, key=key, severity="info" if sources else None, strength=0.9)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import log10
+from unicodedata import numeric
 
 from aligner.checks.check import Check
 from aligner.checks.damage import SOURCE_DAMAGE
@@ -27,6 +28,7 @@ from aligner.quantities.difference import in_words
 
 _DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
 EXPECTED = "magnitude_expected"  # key of the message that also gives the correct translation
+_CIRCLED = re.compile(r"[\u2460-\u2473]")
 POWERS = {
     1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
     7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",
@@ -110,6 +112,7 @@ def compared(view: PairView) -> Comparison:
         difference
         for difference in comparison.differing
         if not _is_written_on_both_sides(difference, in_source, in_target)
+        and not _is_item_number(difference, source.text)
     ]
     return Comparison(comparison.equal, tuple(differing))
 
@@ -133,6 +136,14 @@ def _is_written_on_both_sides(difference: Difference, source: Counter[str], targ
     own, other = (source, target) if difference.source else (target, source)
     numbers = _digits((*difference.source, *difference.target)[0].surface)
     return bool(numbers) and all(len(number) > 1 and 0 < own[number] <= other[number] for number in numbers)
+
+
+def _is_item_number(difference: Difference, source: str) -> bool:
+    """Return whether a number is added that the source has as a circled number: `①`, `(1)`."""
+    if source.isascii() or not difference.target or difference.source:
+        return False
+    value = difference.target[0].value
+    return isinstance(value, int) and any(numeric(sign) == value for sign in _CIRCLED.findall(source))
 
 
 def _place(passage: Passage, quantities: Sequence[Quantity]) -> Place | None:

@@ -31,9 +31,9 @@ def unreliable_document(view: DocumentView) -> Iterator[Finding]:
         `비가 왔다.` / `It rained.` then `바람도 불었다.` / `The wind blew.`
     Wrong (unreliable):
         `시장은 예산을 설명했다.` / `The mayor explained the budget.`
-            then `The mayor left in the evening.` / `The mayor left in the evening.`
+            then `The mayor left immediately.` / `The mayor left immediately.`
             then `비가 왔다.` / `It rained.`
-            then `The town library opened early.` / `The town library opened early.`
+            then `The library opened yesterday.` / `The library opened yesterday.`
 
     Limits: a page on which one side is missing altogether gets a note when it is read, and no finding here.
     """

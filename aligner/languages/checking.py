@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-from unicodedata import numeric
 
 from aligner.expressions import expression
 from aligner.model.errors import TableError
+from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Value
 from aligner.model.text import Span
 from aligner.tables import read_table
@@ -37,8 +37,12 @@ class ListLabel(NamedTuple):
     is_figure: bool
 
 
+# Circled numbers, numbers and letters in brackets, Roman numbers, circled letters.
+_SIGNS = r"[\u2460-\u2487\u2160-\u216b\u2170-\u217b\u249c-\u24b5\u24b6-\u24e9\u3260-\u327b]"
+_FIRST_OF_SIGNS = "\u2460\u2474\u2160\u2170\u249c\u24b6\u24d0\u3260\u326e"
 _LABEL = expression(
-    r"\s*(?P<label>[\u2460-\u2473]|\(?(?P<mark>\d{1,2}|[ivx]{1,4}|[a-zA-Z]|[\uac00-\ud7a3])[.)])\s+(?=[^\W\d_])"
+    rf"\s*(?P<label>{_SIGNS}[.)]?|\(?(?P<mark>\d{{1,2}}|[ivx]{{1,4}}|[IVX]{{1,4}}|[a-zA-Z]|[\u3131-\u314e\uac00-\ud7a3])[.)])"
+    r"\s+(?=[^\W\d_])"
 )
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -56,7 +60,8 @@ def list_label(text: str, letters: str = "abcdefghijklmnopqrstuvwxyz") -> ListLa
         return None
     mark = (match["mark"] or "").lower()
     if match["mark"] is None:
-        numbers = {int(numeric(match["label"]))}
+        sign = match["label"][0]
+        numbers = {ord(sign) - ord(max(first for first in _FIRST_OF_SIGNS if first <= sign)) + 1}
     elif mark.isdecimal():
         numbers = {int(mark)}
     else:
@@ -151,6 +156,7 @@ class Checking:
             themselves about its topic.
         foreign_letters: Matches runs of letters that the language is not written in, ASCII letters excepted.
         is_foreign: Whether a sentence is in another language that is written in the same script.
+        is_unknown: Whether a sentence has hardly any word of a lexicon and looks foreign.
         left_over: Yields the stretches of a text in another language that are in this language and look
             untranslated.
         list_label: Reads the letter or number of a list item that a text begins with; None if there is none.
@@ -173,6 +179,7 @@ class Checking:
     chats: Callable[[], Chats] = Chats
     foreign_letters: re.Pattern[str] = re.compile("(?!)")
     is_foreign: Callable[[str], bool] = lambda text: False
+    is_unknown: Callable[[str, Callable[[], Lexicon]], bool] = lambda text, lexicon: False
     left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())
     list_label: Callable[[str], ListLabel | None] = list_label
     letter_words: str = ""

@@ -17,6 +17,8 @@ _ALNUM = "A-Za-z0-9"
 _RIGHT = "\N{RIGHT SINGLE QUOTATION MARK}"
 # A host without a scheme has a path, or ends in one of the common top-level domains.
 _DOMAINS = r"(?:com|net|org|io|kr|jp|uk|us|eu|info|biz|gov|edu|me|tv|ai|dev|app)"
+# Others are known by a path behind them: links that are shortened, or of videos.
+_WITH_PATH = r"(?:be|ly|gg|gl|to|fm|co|cc|shop|store|site|news)(?=/)"
 _PATH = r"(?:/[A-Za-z0-9._~:/?#\[\]@!$&*+,;=%{}()-]*)?"
 _HOST = rf"[{_ALNUM}](?:[{_ALNUM}-]*[{_ALNUM}])?(?:\.[{_ALNUM}](?:[{_ALNUM}-]*[{_ALNUM}])?)+"
 _NOT_INSIDE = rf"(?<![{_ALNUM}_])"
@@ -29,16 +31,19 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("address", expression(rf"{_NOT_INSIDE}www\.{_HOST}(?::\d+)?{_PATH}")),
     (
         "address",
-        expression(rf"(?<![{_ALNUM}_@./-])(?:[a-z0-9-]+\.)+{_DOMAINS}(?![{_ALNUM}_.-]*[{_ALNUM}_]){_PATH}"),
+        expression(
+            rf"(?<![{_ALNUM}_@./-])(?:[a-z0-9-]+\.)+(?:{_DOMAINS}|{_WITH_PATH})(?![{_ALNUM}_.-]*[{_ALNUM}_]){_PATH}"
+        ),
     ),
     ("tag", expression(r"</?[a-z][a-z0-9-]*(?: [^<>]{0,80})?/?>|</?\d{1,2}/?>")),
     (
         "placeholder",
         expression(
-            r"\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|[%#]?\{[A-Za-z0-9_.-]{0,30}(?:[,:][^{}\n]{0,30})?\}"
+            r"\{\w{1,30}, ?(?:plural|select|selectordinal),(?:[^{}]|\{[^{}]*\}){1,400}\}"
+            r"|\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|[%#]?\{[A-Za-z0-9_.-]{0,30}(?:[,:][^{}\n]{0,30})?\}"
             r"|(?<![\d%])%(?:\([A-Za-z_]\w*\)|\d\$)?[-+0]?\d*(?:\.\d+)?l{0,2}[sdifuxc@](?![A-Za-z0-9_])"
             r"|(?<![A-Za-z0-9$])\$(?:[a-z_][A-Za-z0-9_]*|[A-Z]{4,}(?![A-Za-z0-9])|[A-Z]+(?:_[A-Z0-9]+)+)"
-            r"|(?<![A-Za-z0-9_])%[A-Z_]{2,20}%"
+            r"|(?<![A-Za-z0-9_])%[A-Z_]{2,20}%|(?<![\w%.,])%\d(?![\d%]|[.,]\d)"
         ),
     ),
     ("handle", expression(rf"(?<![{_ALNUM}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?")),
@@ -61,6 +66,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "code",
         expression(
             rf"(?<![\w.$,/-])(?=[{_ALNUM}-]*[A-Za-z])(?=[{_ALNUM}-]*\d)[{_ALNUM}]+(?:-[{_ALNUM}]+)*{_ENDS}"
+            rf"|(?<![\w.$,/-])(?!RH-)[A-Z]{{2,5}}-[A-Z]{_ENDS}(?!-)"
+            r"|(?<=[^\W\d_] )7\d7-\d{1,3}(?![\w-])"
         ),
     ),
     (
@@ -69,7 +76,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "letter",
-        expression(rf"[A-Z](?![{_ALNUM}_'{_RIGHT}&/+-]|\.(?!\W*\Z))(?<![{_ALNUM}_.'{_RIGHT}&/-].)"),
+        expression(
+            rf"[A-Z](?![{_ALNUM}_&/+-]|['{_RIGHT}](?!s\b)|\.(?!\W*\Z))"
+            rf"(?:(?<![{_ALNUM}_.'{_RIGHT}&/-].)|(?<=[Rr][Hh][+-].))"
+        ),
     ),
 )
 # Signs without which a text has no token of these forms, so that most texts are not searched for them.
@@ -86,7 +96,8 @@ NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # Likewise for patterns, of which a text must match one; each begins with a sign that is found fast.
 NEEDS_ONE_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))"), ("code",)),  # a letter before or after a digit
+    # A letter before or after a digit, a hyphen before a digit, or a single capital after a hyphen.
+    (expression(r"\d(?:-*[A-Za-z]|(?<=[A-Za-z-].))|-(?<=[A-Z]-)[A-Z](?![A-Za-z0-9])"), ("code",)),
 )
 # A stop inside a word or number. Without one, a text has no token of three forms, and they are not searched.
 INNER_STOP = expression(r"\.[A-Za-z0-9]")
@@ -119,6 +130,8 @@ _COUNTED = expression(
 )
 # Words that begin with a number or have a part in small letters are no codes: `3-Deconstruct-Template`.
 _WORDS = expression(r"\d+-[A-Za-z]+(?:-|\Z)|(?:.*-)?[A-Za-z]*[a-z]{3}[A-Za-z]*(?:-.*)?\Z")
+# A placeholder with a text for each number or gender; only the language that needs them has them.
+_FORMS_OF_WORD = expression(r"\{(\w+), ?(?:plural|select|selectordinal),")
 _ROMAN = expression(r"(?=[IVXLCM]{2,})M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)\Z")
 
 
@@ -194,8 +207,12 @@ def _literal(form: str, surface: str, span: Span) -> Literal | None:
         return None if none else Literal(form, surface.replace("-", "").upper(), span)
     if form == "acronym":
         return None if _ROMAN.match(surface) else Literal(form, surface, span)
+    if form == "hashtag":
+        return Literal(form, surface.lower(), span)
     if form in ("address", "email", "handle", "identifier"):
         return Literal(form, _plain_address(surface), span)
+    if form == "placeholder" and (forms := _FORMS_OF_WORD.match(surface)):
+        return Literal(form, f"{{{forms[1]}}}", span)
     return Literal(form, surface if form == "tag" else re.sub(r"\s+", "", surface), span)
 
 

@@ -25,6 +25,7 @@ class Markers:
     Attributes:
         changed_words: Words of the first text, in letters of the second language, that became other words in
             the second text.
+        changed_labels: Labels, speakers and stage notes of the first text that are others in the second.
         lost_labels: Labels, speakers, stage notes and commands of the first text that the second text lacks.
         may_be_taken: Whether an acronym may be rendered by another one, because both name things of one kind.
         says: Whether a text, in the language with the given code, has an acronym in other words.
@@ -34,6 +35,7 @@ class Markers:
     """
 
     changed_words: Callable[[Said, Said], Iterator[ChangedWord]] = lambda first, second: iter(())
+    changed_labels: Callable[[str, str], Iterator[ChangedWord]] = lambda first, second: iter(())
     lost_labels: Callable[[str, str], Iterator[Span]] = lambda first, second: iter(())
     may_be_taken: Callable[[str, str], bool] = lambda first, second: True
     says: Callable[[str, str, LanguageCode], bool] = lambda token, text, code: False

@@ -7,6 +7,7 @@ compared).
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from aligner.model.quantity import Quantity
 from aligner.quantities.known import NONE, Known, Likeness, Rule
@@ -14,6 +15,8 @@ from aligner.quantities.known import NONE, Known, Likeness, Rule
 _NO_LETTERS = re.compile(r"[\W_]+")
 _NO_DIGITS = re.compile(r"\D")
 _DIGITS = re.compile(r"\d")
+_VERSION = re.compile(r"v?(\d+(?:\.\d+)?)(?:\.0)*")
+_LINE, _ROUTE = "line ", "route"
 SHORT_NAME = 4  # most digits that may be a separate number on the other side: 아이폰15, iPhone 15
 _COUNTRY_CODE = 3  # most digits of the code of a country, ITU-T E.164
 _SERIAL = 7  # a name with at least this many digits is a serial number
@@ -70,10 +73,23 @@ def other_names(source: Known, target: Known) -> Likeness | None:
 
 
 def digits_apart(name: Known, number: Known) -> Likeness | None:
-    """The digits of a name may be a separate number. Alike: `iPhone15를 샀다.` / `He bought 15.`"""
+    """The digits of a name may be a separate number. Alike: `iPhone15를 샀다.` / `He bought 15.`
+
+    A version may be a number too. Alike: `v2.1을 까세요.` / `Install version 2.1.`
+    """
     digits = digits_of(name.quantity)
-    bare = 0 < len(digits) <= SHORT_NAME and number.family == "number" and number.value == int(digits)
-    return Likeness("equal", 0.3) if bare else NONE
+    version = _VERSION.fullmatch(str(name.quantity.value))
+    bare = number.family == "number" and (
+        (0 < len(digits) <= SHORT_NAME and number.value == int(digits))
+        or (version is not None and number.value == Fraction(version[1]))
+    )
+    return Likeness("equal", 0.3) if bare else None
+
+
+def other_route(name: Known, number: Known) -> Likeness | None:
+    """A numbered line differs from another route. Differ: `국도 7호선이 막혔다.` / `Route 17 is blocked.`"""
+    is_line = str(name.quantity.value).startswith(_LINE) and number.quantity.unit == _ROUTE
+    return Likeness("number", 0.9) if is_line else None
 
 
 NAMES: tuple[Rule, ...] = (
@@ -84,4 +100,4 @@ NAMES: tuple[Rule, ...] = (
     same_letters,
     other_names,
 )
-NAME_AND_OTHER: tuple[Rule, ...] = (digits_apart,)
+NAME_AND_OTHER: tuple[Rule, ...] = (digits_apart, other_route, other_names)

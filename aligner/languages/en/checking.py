@@ -10,7 +10,7 @@ from operator import eq
 from aligner.expressions import expression
 from aligner.languages.checking import Chats, Checking, chats_of
 from aligner.languages.en.expected import with_value
-from aligner.languages.en.foreign import is_foreign
+from aligner.languages.en.foreign import is_foreign, is_unknown
 from aligner.languages.en.stems import english_stem, function_words, small_words
 from aligner.model.text import Span
 from aligner.tables import read_table
@@ -51,9 +51,9 @@ DIRECT = expression(
 BEGINNING = expression(rf"\b(?:{SAID}|saying|out|[a-z]+(?:ed|ing)), (?P<word>[A-Z][a-z]*)\b")
 
 # Letters that are neither Latin nor Hangul (English texts gloss Korean words). A single Greek letter is a
-# symbol.
+# symbol; a single letter from Cyrillic to Georgian, Japanese or Chinese counts.
 FOREIGN_LETTERS = expression(
-    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{2,}|[\u3040-\u30ff\u4e00-\u9fff]+"
+    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]{2,}|[\u0400-\u10ff\u3040-\u30ff\u4e00-\u9fff]+"
 )
 SUBJECT = (
     r"(?:I|you|he|she|it|we|they|there|this|that|everyone|everybody|someone|nobody"
@@ -162,6 +162,7 @@ CHECKING = Checking(
     is_foreign=is_foreign,
     is_indirect=_is_indirect,
     is_speech=_is_speech,
+    is_unknown=is_unknown,
     left_over=_left_over,
     letter_words="I",
     opening_letters="A",

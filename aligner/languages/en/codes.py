@@ -12,6 +12,7 @@ from aligner.numerals.units import sign_before
 
 SERIAL = re.compile(
     r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
+    r"|(?<=[A-Za-z] )7\d7-[1-9]\d{0,2}(?![\d-])"  # Boeing 737-800
 )
 
 

@@ -2,15 +2,18 @@
 
 Function words are a third to a half of any running text, and the first sign by which a reader recognises a
 language. A title or a name (`La Casa Blanca`, `Die Welt`) has them too, so a foreign sentence must also hold
-a content word in lower case, and hardly any function word of English.
+a content word in lower case, and hardly any function word of English. A sentence in a language of which no
+function words are listed is recognised by its words, of which none is English.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
-from aligner.languages.en.stems import first_runs, function_words, small_words
+from aligner.languages.en.stems import english_stem, first_runs, function_words, small_words
+from aligner.model.lexicon import Lexicon
 from aligner.tables import read_table
 
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
@@ -26,6 +29,16 @@ _OF_NAMES = re.compile(
 MANY_ACCENTED = 3  # accented words, at least half of a sentence, that make it foreign
 # English has these letters only in loan words; an English sentence has one or two of them.
 FOREIGN_LETTER = re.compile("[\\u00c0-\\u024f\\u1e00-\\u1eff]")
+# A sentence without any English function word or ending, of which at most this share of words is in the
+# lexicon, is in another language. Of 21,000 English sentences of documents, tales and news none is so.
+LEAST_UNKNOWN, MOST_KNOWN = 3, 0.25
+_END_MARK = re.compile(r"[.!?][\"')]*\s*$")
+# Words that are no part of code.
+_WHOLE_WORD = re.compile(r"(?<![\w./@`'\u2019-])[^\W\d_]+(?![\w/@`(=-]|[.'\u2019]\w)")
+# Endings and contractions that only English has this often.
+_ENGLISH_FORM = re.compile(
+    r"(?:\w(?:ing|ed|ly|tion|ness|ment|able|ous|ful|less|er|or|al|ty|ic|[^uiaos]s)|n['\u2019]t|['\u2019](?:s|re|ve|ll|d|m))\b"
+)
 
 
 @cache
@@ -91,3 +104,27 @@ def _is_of(small: frozenset[str], words: list[str], lowered: list[str], accented
         return True
     enough = len(set(hits)) >= LEAST_SMALL or (len(hits) >= LEAST_SMALL and accented)
     return bool(enough and len(hits) >= LEAST_SHARE * len(words) and others <= MOST_ENGLISH * len(hits))
+
+
+def is_unknown(text: str, lexicon: Callable[[], Lexicon]) -> bool:
+    """Return whether a sentence has no word that is known to be English, nor any that looks so.
+
+    Examples:
+        >>> from aligner.pairs.ko_en.lexicon import news_lexicon
+        >>> [is_unknown(text, news_lexicon) for text in ("Dia membangun pabrik baru.", "Heavy rain fell.")]
+        [True, False]
+    """
+    words = text.split()
+    if not function_words().isdisjoint(words) or not _END_MARK.search(text) or _ENGLISH_FORM.search(text):
+        return False
+    matches = list(_WHOLE_WORD.finditer(text))
+    words = [match[0].lower() for match in matches if match[0].islower() or not match.start()]
+    if len(words) < LEAST_UNKNOWN or not function_words().isdisjoint(words[1:]):
+        return False
+    if text.count(",") >= len(words) / 2:
+        return False  # a list, such as of herbs
+    if len(words[0]) > 1 and words[0] in function_words():
+        return False
+    covered = lexicon().covered
+    unknown = sum(len(word) > 1 and english_stem(word) not in covered for word in words)
+    return unknown >= max(LEAST_UNKNOWN, (1 - MOST_KNOWN) * len(words))

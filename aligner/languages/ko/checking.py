@@ -33,8 +33,10 @@ SAID_TO_BE = expression(r"\s?이?라고 (?:[가-힣]+ )?(?:말|밝|강조|설명
 REPORTED = expression(r"[다라자냐](?:고|며|면서|는)(?![가-힣])")
 
 # Letters that Korean is not written in: none of Hangul, Latin and Hanja.
+# A set of characters is searched for much faster than a rule about letters: Greek to Georgian, Ethiopic to
+# Greek with accents, kana.
 FOREIGN_LETTERS = expression(
-    r"(?:(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3\u3400-\u9fff\uf900-\ufaff])[^\W\d_]|ー){2,}"
+    r"[\u0370-\u10ff\u1200-\u1dff\u1f00-\u1fff\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d]{2,}"
 )
 # A statement, by its ending. One with a word of asking or wondering may be translated as a question.
 STATEMENT = expression(r"[가-힣]다[.!\"”’)\s]*$")
@@ -49,12 +51,13 @@ CALL = expression(
 GREETING = expression(r"어서 오|안녕|고마|감사|축하|반가|환영|잘 [가자먹]|만세|파이팅|화이팅|건배")
 
 
-# The syllables that label the items of a list, in this order; Latin letters are used too.
+# What labels the items of a list, in this order; Latin letters are used too.
 SYLLABLES = "가나다라마바사아자차카타파하"
+CONSONANTS = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 
 
 def _list_label(text: str) -> ListLabel | None:
-    return list_label(text, SYLLABLES) or list_label(text)
+    return list_label(text, SYLLABLES) or list_label(text, CONSONANTS) or list_label(text)
 
 
 def _orders(text: str) -> bool:

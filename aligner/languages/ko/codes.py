@@ -13,6 +13,7 @@ from aligner.numerals.units import sign_before
 
 SERIAL = expression(
     r"(?:\d{2,4}-)?\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?:[-+][0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*)?(?!\d)"
+    r"|(?<=[A-Za-z가-힣] )7\d7-[1-9]\d{0,2}(?![\d-])"  # 보잉 737-800
 )
 LONG_ROW = expression(r"\d{25,}")
 LATIN_BEFORE = expression(r"(?<![가-힣])[A-Za-z][A-Za-z&]*[-.]?$|[A-Za-z]-?$")

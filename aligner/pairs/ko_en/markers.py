@@ -1,24 +1,22 @@
-"""Changed Latin words, lost commands, lost labels, and Korean that is only transliterated."""
+"""Changed Latin words, lost commands, and Korean that is only transliterated."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
-from aligner.languages.ko.surnames import surnames
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.acronyms import HANGUL_WORD, LEAST_LETTERS, is_lost, may_be_taken, says, sounds_in
+from aligner.pairs.ko_en.acronyms import HANGUL_WORD, LEAST_LETTERS, exchanged, is_lost, may_be_taken, says
 from aligner.pairs.ko_en.cover import GLOSS, translations_of
+from aligner.pairs.ko_en.labels import changed_labels, lost_labels
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import HEARD, sound_likeness, word_likeness
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.markers import ChangedWord, Markers
-from aligner.tables import read_table
 
 LATIN_WORD = expression(
     r"(?<![A-Za-z0-9_@#/.$%{<-])(?:[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]+)(?![A-Za-z0-9_@/({=<>-]|\.[A-Za-z])"
@@ -29,14 +27,6 @@ LATIN_LETTER = expression("[A-Za-z]")
 # words.
 ALIKE_LETTERS = 0.7
 SURE, LIKELY = 0.9, 0.75
-OPENING_LABEL = expression(
-    r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
-    r"|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?)\s?:(?=\s))"
-)
-NOTE = expression(r"[(\[](?P<note>[가-힣 ]{2,12})[)\]]")
-# How an English line with a label or a speaker may begin.
-ENGLISH_LABEL = expression(r"\s*(?:[\[(<*\N{EM DASH}-]|[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{0,40}:)")
-ENGLISH_NOTE = expression(r"[(\[*]")
 _OPENS = (
     ".",
     "!",
@@ -66,8 +56,9 @@ _PROGRAMS = frozenset(
 _PARTICLE_BEHIND = expression(r"(?:으로|로|을|를|이|가|은|는|와|과|의)(?![가-힣])")
 PREDICATE_LAST = expression(r"(?:[다요까죠네자라지]|[가-힣](?:음|함|임))[.?!…\"\u201d\u2019]*\s*$")
 ROMAN_WORD = expression(r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}-]+")
-ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a)$")
+ROMAN_LAST = expression(r"(?:da|yo|kka|ji|ne|jyo|ja|ra|eo|a|ae|ge|ke|ni|go|seo|nde|myeon|m|na)$")
 _TAIL = 30  # characters at the end of a text, which usually hold the end of a word
+MOST_SMALL = 4  # one in so many romanised words may look like a function word
 LEAST_SPELT = 0.75  # minimum share of English words that sound like Korean ones
 
 
@@ -182,54 +173,6 @@ def _is_translated_into(word: str, english: Said) -> bool:
     return not english.content.words.isdisjoint(news_lexicon().translations.get(word.lower(), ()))
 
 
-@cache
-def _labels(form: str) -> dict[str, tuple[str, ...]]:
-    return {
-        korean: tuple(row["english"].split("|"))
-        for _, row in read_table("ko_en/labels.tsv")
-        if row["form"] == form
-        for korean in row["korean"].split("|")
-    }
-
-
-def lost_labels(korean: str, english: str) -> Iterator[Span]:
-    """Yield labels and speakers at the head, and stage notes, that the English has in no form.
-
-    Examples:
-        >>> list(lost_labels("[앵커] 오늘 첫 소식입니다.", "Here is our first story today."))
-        [Span(start=0, end=4)]
-        >>> list(lost_labels("[앵커] 오늘 첫 소식입니다.", "Anchor: Here is our first story today."))
-        []
-    """
-    lowered = english.lower()
-    opening = OPENING_LABEL.match(korean)
-    if opening and not ENGLISH_LABEL.match(english):
-        label = opening["head"] or opening["speaker"]
-        forms = ("head", "speaker") if opening["head"] else ("speaker",)
-        words = next((_labels(form)[label] for form in forms if label in _labels(form)), None)
-        if words is None and opening["speaker"] and _is_person(label):
-            words = ()
-        if words is not None and not _says_any(words, lowered) and not sounds_in(label, english):
-            start = opening.start() + len(opening[0]) - len(opening[0].lstrip())
-            yield Span(start, opening.end())
-    for note in NOTE.finditer(korean) if "(" in korean or "[" in korean else ():
-        words = _labels("note").get(note["note"].strip())
-        if words and not ENGLISH_NOTE.search(english) and not _says_any(words, lowered):
-            yield Span(*note.span())
-
-
-def _says_any(words: tuple[str, ...], lowered: str) -> bool:
-    return any(
-        re.search(rf"\b{re.escape(word)}" + (r"\b" if len(word) < LEAST_LETTERS else ""), lowered)
-        for word in words
-    )
-
-
-def _is_person(label: str) -> bool:
-    """Whether a label is a surname and a given name, and no word of the lexicon."""
-    return len(label) == LEAST_LETTERS and label[0] in surnames() and not news_lexicon().stems(label)
-
-
 def spelt(korean: str, english: str) -> bool:
     """Whether an English text only transliterates the Korean one.
 
@@ -243,8 +186,8 @@ def spelt(korean: str, english: str) -> bool:
     latin = ROMAN_WORD.findall(english)
     if len(latin) < 2 or not ROMAN_LAST.search(latin[-1].lower()):
         return False
-    if any(word.lower() in function_words() for word in latin):
-        return False
+    if sum(word.lower() in function_words() for word in latin) > len(latin) // MOST_SMALL:
+        return False  # `an` is 안 too
     if latin[-1][0].isupper() and not latin[0].isupper():  # a name, not the predicate: `Sujin met Eugene.`
         return False
     hangul = HANGUL_WORD.findall(korean)
@@ -261,6 +204,8 @@ def _changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
     if LATIN_LETTER.search(korean.text):
         yield from changed_words(korean, english)
         yield from changed_commands(korean, english)
+        for first, second in exchanged(korean.text, english.text):
+            yield ChangedWord(first, second, LIKELY)
 
 
 def _lost_labels(korean: str, english: str) -> Iterator[Span]:
@@ -270,6 +215,7 @@ def _lost_labels(korean: str, english: str) -> Iterator[Span]:
 
 MARKERS = Markers(
     changed_words=_changed_words,
+    changed_labels=changed_labels,
     lost_labels=_lost_labels,
     may_be_taken=may_be_taken,
     says=says,
