@@ -223,10 +223,16 @@ def _is_given_of(word: str, given: str, latin: str) -> bool:
     return (len(given) <= GIVEN_SYLLABLES or without_particle(word) == word) and is_given(given, latin)
 
 
+# Final consonants of verbs, which no syllable of a name has: ㄲ, ㄳ, ㄵ, ㄶ, ㄺ to ㅀ, ㅄ, ㅆ (이었다, 많은).
+_FINALS_OF_VERBS = frozenset((2, 3, 5, 6, *range(9, 16), 18, 20))
+
+
 def is_built_like_person(name: str) -> bool:
-    """Whether a word has a surname, before what is no title, and is not listed as no person."""
+    """Whether a word has a surname, before what is no title and no verb, and is not listed as no person."""
     surname, given = halves(name)
-    return surname in surnames() and given not in titles() and name not in not_persons()
+    if surname not in surnames() or given in titles() or name in not_persons():
+        return False
+    return _FINALS_OF_VERBS.isdisjoint((ord(letter) - 0xAC00) % 28 for letter in given)
 
 
 def is_known_person(word: str) -> bool:
