@@ -216,7 +216,7 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
     word = place.of(passage.text)
     if passage.language == "ko":
         itself = read_passage(word, "ko")
-        is_everyday = not stems.isdisjoint(_everyday(word))
+        is_everyday = not stems.isdisjoint(everyday_meanings(word))
         return bool(negations(itself)) or any(prefixed(word)) or (says_no(itself) and not is_everyday)
     if "-" in word and says_no(passage, place):
         return True
@@ -224,7 +224,7 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
 
 
 @lru_cache(maxsize=16384)
-def _everyday(word: str) -> frozenset[str]:
+def everyday_meanings(word: str) -> frozenset[str]:
     """Return everyday translations of a word; only a word in the past tense is certainly a verb."""
     bare = without_past(word)
     return everyday_translations(bare, 0, least=1 if bare != word else 2)
@@ -247,7 +247,7 @@ def _said_in_english(stems: frozenset[str], text: str) -> Iterator[Span]:
 
 def _said_in_korean(stems: frozenset[str], text: str) -> Iterator[Span]:
     for match in _KOREAN_WORD.finditer(text):
-        if not stems.isdisjoint(translations_of(match[0]) | _everyday(match[0])):
+        if not stems.isdisjoint(translations_of(match[0]) | everyday_meanings(match[0])):
             yield Span(*match.span())
 
 

@@ -19,7 +19,7 @@ from math import log
 from aligner.expressions import expression
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.cover import COVER, translations_of
+from aligner.pairs.ko_en.cover import COVER, english_words, translations_of
 from aligner.pairs.ko_en.length import english_length, korean_length
 from aligner.pairs.ko_en.negated_words import (
     Heard,
@@ -172,13 +172,24 @@ def _says_nothing_else(korean: str, english: str) -> bool:
 
 
 def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
-    """Find a Korean word with a negative prefix whose rest is in an English text without negations."""
+    """Find a Korean word with a negative prefix whose rest is in an English text without negations.
+
+    The rest must not be elsewhere in the Korean (정규직과 비정규직), nor the whole word in the English.
+    """
     for span, rest in prefixed(korean.text):
         if says_no(english):
             return None
+        if korean.text.count(rest) > 1 or _is_translated(span.of(korean.text), english):
+            continue
         if heard(translations_of(rest), english, Span(0, len(english.text))) is Heard.PLAINLY:
             return Negated(True, span)
     return None
+
+
+def _is_translated(word: str, english: Passage) -> bool:
+    """Whether the English has a translation of the whole Korean word that its rest does not have."""
+    own = translations_of(word) - translations_of(word[1:])
+    return not own.isdisjoint(english_words(english.text))
 
 
 def _says_what_is_needed(korean: str, english: str) -> bool:

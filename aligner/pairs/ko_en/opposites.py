@@ -20,11 +20,14 @@ from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.negated_words import denies
 from aligner.pairs.ko_en.negation import sentence_spans, sentences
+from aligner.pairs.ko_en.negation_forms import negations, read_passage
 from aligner.pairs.ko_en.poles import Field, Pole, SaidPoles, Sort, by_field, fields_by_name
 from aligner.pairs.ko_en.poles_in_english import heard_in_english, possible_in_english
 from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
 from aligner.pairs.ko_en.poles_in_lexicon import heard_in_lexicon
+from aligner.pairs.ko_en.sequence import sequence_words
 from aligner.pairs.ko_en.turned_words import turned_words
+from aligner.pairs.ko_en.unanswered import unanswered_opposites
 from aligner.pairs.ko_en.word_links import are_linked, around, have_one_subject
 from aligner.pairs.opposites import Opposed
 
@@ -57,7 +60,12 @@ _DENIED_ENGLISH = expression(
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 # 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.
 _FROM_OTHER_PARTY = expression(
-    r"에게서|한테서|로부터|(?:에게|한테) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
+    r"에게서|한테서|로부터|(?:에게|한테|에서) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
+)
+# The other party itself: 친구에게, `to a friend`.
+_PARTY = expression(r"(?P<party>[가-힣]+)(?:에게서?|한테서?|로부터|에서)(?![가-힣])")
+_PARTY_BEHIND = expression(
+    r"(?:to|from) (?:(?:the|an?|his|her|my|our|your|their|its|another|other) )*(?P<party>[A-Za-z]+)"
 )
 _WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
 
@@ -78,7 +86,8 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     if max(map(sentences, (first.text, second.text))) > _MOST_SENTENCES:
         found = list(_of_long_passages(first, second))
     else:
-        found = [*_of_tables(first, second), *turned_words(first, second)]
+        found = [*_of_tables(first, second), *turned_words(first, second), *sequence_words(first, second)]
+        found = found or list(_of_unanswered_words(first, second))
     told = list[Opposed]()
     for opposed in sorted(found, key=lambda one: one.is_turned):
         # 형 is a brother in two fields, siblings and family: these two words are reported once.
@@ -132,6 +141,14 @@ def _of_tables(first: Said, second: Said, *, with_nouns: bool = True) -> Iterato
                 break
 
 
+def _of_unanswered_words(first: Said, second: Said) -> Iterator[Opposed]:
+    """Yield opposites of a short pair, of whose other words each has its counterpart."""
+    for name, of_korean, of_english in unanswered_opposites(first, second):
+        field = fields_by_name()[name]
+        is_turned = _is_turned(field, first, of_korean, second, of_english)
+        yield Opposed(field.kind, of_korean, of_english, is_turned)
+
+
 def _is_no_opposite(poles: Sequence[Pole]) -> bool:
     """Whether a form has no pole, or is a member of closed sets only (길이: a measure, not `long`)."""
     return all(fields_by_name()[pole.field].is_set for pole in poles)
@@ -151,17 +168,35 @@ def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_engl
             (_TURNS_ENGLISH, second.text, "en", of_english),
         )
     ]
+    if turned[1] and not turned[0] and _have_one_number_of_negations(first.text, second.text):
+        return False  # 무뎌서 잘 안 썰린다, `so sharp it doesn't cut`: the negations answer each other
     return bool(turned[0]) != bool(turned[1])
+
+
+def _have_one_number_of_negations(korean: str, english: str) -> bool:
+    return len(negations(read_passage(korean, "ko"))) == len(negations(read_passage(english, "en"))) > 0
 
 
 def _may_have_other_subject(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
     """Whether the English may have the view of the other party: `his uncle sold him the car`."""
     korean, english = first.text, second.text
+    if _has_party_behind(first, second, of_english):
+        return False
     if _FROM_OTHER_PARTY.search(korean, 0, of_korean.end):
         return True
     if have_one_subject(first, of_korean, second, of_english):
         return False
     return len(korean) > _LONGEST_CONVERSE or _OTHER_PARTY.search(english, of_english.end) is not None
+
+
+def _has_party_behind(first: Said, second: Said, of_english: Span) -> bool:
+    """Whether the other party stays behind the verb: 친구에게 빌렸다, `lent to a friend`.
+
+    The view of the other party makes it the subject: `a friend lent me`.
+    """
+    behind = _PARTY_BEHIND.search(second.text, of_english.end)
+    party = english_stem(behind["party"]) if behind else ""
+    return any(party in translations_of(match["party"]) for match in _PARTY.finditer(first.text))
 
 
 def _denied_beside(korean: str, of_korean: Span, english: str, of_english: Span) -> tuple[bool, bool]:

@@ -161,7 +161,15 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     ]
     if not of_fields or not _may_say_more(_openings(of_fields, words), said):
         return []
+    return phrases_in_english(text, said.keys())
+
+
+def phrases_in_english(text: str, fields: Set[str]) -> list[Heard]:
+    """Find the phrases of some fields in an English text, each with all its poles, of other fields too."""
+    words = _words(text)
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
+    if all(head.fields.isdisjoint(fields) for _, head in heads):
+        return []
     stems = list(map(_stem, words))
     places: list[re.Match[str]] = []
     found = []
@@ -170,7 +178,7 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
         if number < end:
             continue
         end, poles = _longest(groups, words, stems, number)
-        if not said.keys().isdisjoint([pole.field for pole in poles]):
+        if not fields.isdisjoint([pole.field for pole in poles]):
             places = places or list(_TOKEN.finditer(text))
             found.append(Heard(Span(places[number].start(), places[end - 1].end()), poles))
     return found

@@ -29,13 +29,13 @@ _LEAST_SHARE = 0.4
 def heard_in_lexicon(text: str) -> Iterator[Heard]:
     """Yield the words of a Korean text that mean a pole by their translations, left to right."""
     for match in _HANGUL.finditer(text):
-        poles = _poles_of_word(match[0])
+        poles = poles_of_word(match[0])
         if poles:
             yield Heard(Span(*match.span()), poles)
 
 
 @lru_cache(maxsize=16384)
-def _poles_of_word(word: str) -> tuple[Pole, ...]:
+def poles_of_word(word: str) -> tuple[Pole, ...]:
     """Return the poles that a word means; none for a compound of several stems of the lexicon."""
     stems = news_lexicon().stems(word)
     if len(stems) != 1 or stems[0][0] != 0 or stems[0][1] < _SHORTEST:
