@@ -84,8 +84,13 @@ _DENIES_ELSEWHERE = expression(
     r"\b(?:to the contrary|otherwise|not the case|the opposite"
     r"|(?:a|is|are|was|were) (?:lie|lies|myth|false|untrue))\b"
 )
-# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`.
-_NEGATED = expression(r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? )?$")
+# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`, `늦은 적이 없다`.
+_NEGATED = expression(
+    r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? |(?<= )적[은이도]? ?)?$"
+)
+# 먹으면 안 된다, 늦어서는 안 된다: the negated word comes before 안, which has the verb 되다 behind it.
+_MUST_NOT = expression(r"(?P<verb>[가-힣]+?)(?:으?면|서는?) $")
+_MUST = expression(" [되된될됩돼됐]")
 # An auxiliary verb of aspect: the negated verb comes before it (비워 둘 수 없다).
 _AUXILIARY = expression(
     r"(?P<verb>[가-힣]+[가-힣고]) (?:둘|두지|놓을|놓지|버릴|버리지|주지|줄|볼|보지|있지|낼|내지)$"
@@ -132,6 +137,13 @@ def stands_before(korean: str, negation: Span) -> bool:
     return negation.of(korean) in _SHORT and korean.startswith(" ", negation.end)
 
 
+def must_not(korean: str, negation: Span) -> re.Match[str] | None:
+    """Return the match of the verb in 먹으면 안 된다 (must not eat); None if the negation is no prohibition."""
+    if negation.of(korean) != "안" or not _MUST.match(korean, negation.end):
+        return None
+    return _MUST_NOT.search(korean, max(0, negation.start - LONGEST_VERB), negation.start)
+
+
 def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
     """Return the stems of the first content word behind an English negation, and of its hyphenated parts.
 
@@ -159,6 +171,8 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     Empty for 없 alone: it says that something does not exist, so there is no verb to look up; 필요가 없다 is
     `need not`.
     """
+    if condition := must_not(korean.text, negation):
+        return _translations(condition["verb"], 0) | translations_of(condition["verb"])
     if stands_before(korean.text, negation):
         behind = _NEXT_KOREAN.match(korean.text, negation.end)
         return _translations(without_past(behind["verb"]), 0) if behind else frozenset()

@@ -39,7 +39,7 @@ _HANGUL = expression(r"\d?[가-힣]+")
 _NEXT_WORD = expression(r"[ -][A-Za-z]+")
 # Words that reverse the words behind them: `less frequently`, `no push required`.
 _TURNS_ENGLISH = expression(
-    r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
+    r"\b(?:less|least|no|nobody|none|nothing|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
 )
 # ... 관계자 외 출입 금지, `authorized personnel only`.
 _TURNS_KOREAN = expression(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
@@ -57,6 +57,7 @@ _DENIED_ENGLISH = expression(
     r"(?:\b(?:not|never|cannot|no longer)|n['\N{RIGHT SINGLE QUOTATION MARK}]t) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
+_PARTICLES = frozenset(("ahead", "behind", "up", "down", "on", "off", "in", "out", "over", "under", "above", "below"))
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 # 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.
 _FROM_OTHER_PARTY = expression(
@@ -222,6 +223,8 @@ def _opposed(
         if rendered is None:
             continue
         field = fields_by_name()[name]
+        if rendered.perhaps and not field.is_set and rendered.sure.keys() - said.sure.keys():
+            rendered = _without_answered(first, said, second, rendered)
         swapped = _swapped(said, rendered, is_set=field.is_set)
         if swapped:
             lost, put = swapped
@@ -233,6 +236,24 @@ def _opposed(
                 near = rendered.perhaps_within(around(second.text, other))
                 if lost not in near.perhaps and put not in said.perhaps:
                     yield field, (word,), (other,)
+
+
+def _without_answered(first: Said, said: SaidPoles, second: Said, rendered: SaidPoles) -> SaidPoles:
+    """Leave out unsure English words that translate another Korean word: `banning` for 금지, not for 위헌."""
+    own = [span for spans in (*said.sure.values(), *said.perhaps.values()) for span in spans]
+    others = frozenset[str]().union(
+        *(
+            meaning
+            for span, meanings in first.cover.located(first.text, "ko")
+            if not any(map(span.overlaps, own))
+            for meaning in meanings
+        )
+    )
+    perhaps = {
+        name: [span for span in spans if not _stems(span.of(second.text)) <= others]
+        for name, spans in rendered.perhaps.items()
+    }
+    return SaidPoles(rendered.sure, {name: spans for name, spans in perhaps.items() if spans})
 
 
 def _swapped(said: SaidPoles, rendered: SaidPoles, *, is_set: bool) -> tuple[str, str] | None:
@@ -268,7 +289,7 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
             others.update(frozenset().union(*meanings))
     if (own - others.keys()) & second.content.stems:
         return True
-    if not said or not said <= others.keys():
+    if not said or not said <= others.keys() or _is_turned_by_particle(of_english.of(second.text)):
         return False
     # The other Korean word may have its translation elsewhere: `northern Gaul ... in the north`.
     elsewhere = Counter[str]()
@@ -276,6 +297,12 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
         if not span.overlaps(of_english):
             elsewhere.update(frozenset().union(*meanings))
     return all(others[stem] > elsewhere[stem] for stem in said)
+
+
+def _is_turned_by_particle(english: str) -> bool:
+    """Whether the small words of a phrase make its meaning: `behind schedule`, `ahead of schedule`."""
+    words = english.lower().split()
+    return len(words) > 1 and not _PARTICLES.isdisjoint(words)
 
 
 def _stems(english: str) -> frozenset[str]:

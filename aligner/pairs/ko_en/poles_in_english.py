@@ -23,6 +23,8 @@ _MONTHS = (
     *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
 )
 _TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
+_CURRENCY = "won"
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "korean", "the", "strong", "weak"))
 _LONGEST_GAP = 3  # words that a star may match
 
 
@@ -131,7 +133,12 @@ def _group(phrases: Iterable[_Phrase]) -> _Group:
 
 def _words(text: str) -> list[str]:
     """Return the lower-case tokens; some letters become two in lower case, so these are found before."""
-    return _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+    words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+    if _CURRENCY in words:
+        for number, before in enumerate(words[:-1], 1):
+            if words[number] == _CURRENCY and (before[0].isdigit() or before in _SCALES):
+                words[number] = "-"  # 3,000 won, not the past of `win`
+    return words
 
 
 def possible_in_english(text: str, fields: Set[str]) -> dict[str, set[str]]:

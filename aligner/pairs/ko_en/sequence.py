@@ -14,6 +14,7 @@ from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
+from aligner.pairs.ko_en.everyday import everyday_translations
 from aligner.pairs.ko_en.negated_words import everyday_meanings
 from aligner.pairs.opposites import Opposed
 
@@ -69,7 +70,8 @@ def sequence_words(korean: Said, english: Said) -> Iterator[Opposed]:
 def _meanings(words: str) -> frozenset[str]:
     """Return the stems that translate a predicate or noun with the word before it, without its ending."""
     bare = _ENDING.sub("", words)
-    return frozenset().union(*map(translations_of, bare.split()), *map(everyday_meanings, bare.split()))
+    alone = (*map(translations_of, bare.split()), *map(everyday_meanings, bare.split()))
+    return frozenset().union(everyday_translations(bare, bare.rfind(" ") + 1), *alone)
 
 
 def _elsewhere(korean: Said, event: Span) -> frozenset[str]:
