@@ -16,6 +16,7 @@ from aligner.pairs.ko_en.everyday import everyday_translations
 from aligner.pairs.ko_en.negation_forms import (
     LONGEST_VERB,
     Passage,
+    has_negative_meaning,
     holds_negative_form,
     negations,
     prefixed,
@@ -99,7 +100,17 @@ _AUXILIARY = expression(
 _WITH_OBJECT = expression(
     r"(?P<noun>[가-힣]+)(?P<verb>[을를이가은는도] (?:하지[는도]?|할|되지[는도]?|될|내지|낼|나지|날))$"
 )
-_NO_NEED = expression("필요[가는도]?$")
+# 참석할 필요가 없다, 사퇴할 생각은 없다: the noun before 없다 stands for a verb.
+_WISHES = {
+    "필요": ("need", "necessary", "require", "have"),
+    "생각": ("intend", "intention", "plan", "think", "will"),
+    "계획": ("plan", "intend", "intention"),
+    "의사": ("intend", "intention", "will", "want"),
+    "의향": ("intend", "intention", "will", "want"),
+    "뜻": ("intend", "intention", "will", "mean"),
+    "의도": ("intend", "intention", "mean"),
+}
+_WISH = expression(rf"(?P<noun>{'|'.join(_WISHES)})[이가은는도]?$")
 _SHORT = ("안", "못")  # these come before the verb; all other Korean negations follow it
 _NEXT_KOREAN = expression(r" (?P<verb>[가-힣]+)")
 _KOREAN_WORD = expression(r"[가-힣]+")
@@ -181,7 +192,7 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     if verb is None:
         return frozenset()
     if korean.text.startswith("없", negation.start) and not verb["can"]:
-        return translations_of("필요") if _NO_NEED.search(verb["verb"]) else frozenset()
+        return _translations_of_wish(verb["verb"])
     end = verb.end("verb")
     found = _translations(korean.text[start:end], verb.start("verb") - start)
     if helped := _AUXILIARY.search(korean.text, start, end):
@@ -189,6 +200,12 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     if empty := _WITH_OBJECT.search(korean.text, start, end):
         return found | _translations(empty["noun"], 0)
     return found
+
+
+def _translations_of_wish(noun: str) -> frozenset[str]:
+    """Return the stems that translate 필요가, 생각은 ... before 없다; none of other nouns."""
+    wish = _WISH.fullmatch(noun)
+    return frozenset(map(english_stem, _WISHES[wish["noun"]])) if wish else frozenset()
 
 
 def _translations(words: str, verb: int) -> frozenset[str]:
@@ -225,12 +242,13 @@ def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
 def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> bool:
     """Whether a negation is part of the word: 오지않는다, 미입력, 모르다, non-declared, (before) leaving.
 
-    A Korean word that may imply a negation (닫다: not open) does not if it is the everyday word for a stem.
+    A Korean word that may imply a negation (닫다: not open) does not if it is the everyday word for a stem, or
+    if the negated English word has that meaning, too: 철회하다, `not withdraw`.
     """
     word = place.of(passage.text)
     if passage.language == "ko":
         itself = read_passage(word, "ko")
-        is_everyday = not stems.isdisjoint(everyday_meanings(word))
+        is_everyday = not stems.isdisjoint(everyday_meanings(word)) or any(map(has_negative_meaning, stems))
         return bool(negations(itself)) or any(prefixed(word)) or (says_no(itself) and not is_everyday)
     if "-" in word and says_no(passage, place):
         return True

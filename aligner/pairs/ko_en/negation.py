@@ -59,6 +59,12 @@ _MOST_SENTENCES = 2
 _NEXT_SENTENCE = expression(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
 _LATIN = expression(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
 _ORDER = expression(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
+# Words that negate a noun: `non-members`, `tax-free`, `without a license`.
+_EXEMPT = expression(
+    r"\b(?:no|non|without|free|nor|neither|none|lack\w*|exempt\w*|other than|except|outside|anti"
+    r"|un\w+|in[a-z]{5,}|im\w+|il\w+|ir\w+|dis\w+|mis\w+)\b|less\b",
+    re.IGNORECASE,
+)
 # Korean says `not before` and `not without` where English says what is needed or what comes first (`takes
 # effect after a restart`).
 _NOT_WITHOUT = expression(
@@ -202,7 +208,7 @@ def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
     The rest must not be elsewhere in the Korean (정규직과 비정규직), nor the whole word in the English.
     """
     for span, rest in prefixed(korean.text):
-        if says_no(english):
+        if _EXEMPT.search(english.text):
             return None
         if korean.text.count(rest) > 1 or _is_translated(span.of(korean.text), english):
             continue

@@ -220,6 +220,11 @@ def says_no(passage: Passage, where: Span | None = None) -> bool:
     return any(not any(known.start <= span.start < known.end for known in lookalikes) for span in denying)
 
 
+def has_negative_meaning(word: str) -> bool:
+    """Whether an English word has a negative meaning without a negation: `withdraw`, `refuse`."""
+    return _holds(read_passage(word, "en"), ("hidden",), 0, len(word))
+
+
 def holds_negative_form(passage: Passage, where: Span) -> bool:
     """Whether a stretch has a form of negation, even one that negates nothing in meaning."""
     return _holds(passage, _NEGATIVE_FORMS, *where)

@@ -58,7 +58,7 @@ def sequence_words(korean: Said, english: Said) -> Iterator[Opposed]:
         for event in pattern.finditer(korean.text):
             if _LENGTH_OF_TIME.search(event["event"]):
                 continue
-            others = _elsewhere(korean, Span(*event.span()))
+            others = _behind(korean.text, event.end())
             stems = _meanings(event[0]) - others
             for place in places:
                 behind = _content_behind(english.text, place.end())
@@ -74,10 +74,9 @@ def _meanings(words: str) -> frozenset[str]:
     return frozenset().union(everyday_translations(bare, bare.rfind(" ") + 1), *alone)
 
 
-def _elsewhere(korean: Said, event: Span) -> frozenset[str]:
-    """Return the stems that translate the other words of the Korean."""
-    others = (korean.text[: event.start], korean.text[event.end :])
-    words = [word for part in others for word in _HANGUL.findall(part)]
+def _behind(korean: str, end: int) -> frozenset[str]:
+    """Return the stems that translate the Korean words behind the event, among them the main verb."""
+    words = _HANGUL.findall(korean, end)
     return frozenset().union(*map(translations_of, words), *map(everyday_meanings, words))
 
 
