@@ -212,7 +212,7 @@ def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
             return None
         if korean.text.count(rest) > 1 or _is_translated(span.of(korean.text), english):
             continue
-        if heard(translations_of(rest), english, Span(0, len(english.text))) is Heard.PLAINLY:
+        if not translations_of(rest).isdisjoint(english_words(english.text)):
             return Negated(True, span)
     return None
 
