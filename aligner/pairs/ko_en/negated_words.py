@@ -91,6 +91,7 @@ _NEGATED = expression(
 )
 # 먹으면 안 된다, 늦어서는 안 된다: the negated word comes before 안, which has the verb 되다 behind it.
 _MUST_NOT = expression(r"(?P<verb>[가-힣]+?)(?:으?면|서는?) $")
+_NEGATIVE_VERB = expression("[없않못]|아니")
 _MUST = expression(" [되된될됩돼됐]")
 # An auxiliary verb of aspect: the negated verb comes before it (비워 둘 수 없다).
 _AUXILIARY = expression(
@@ -149,10 +150,14 @@ def stands_before(korean: str, negation: Span) -> bool:
 
 
 def must_not(korean: str, negation: Span) -> re.Match[str] | None:
-    """Return the match of the verb in 먹으면 안 된다 (must not eat); None if the negation is no prohibition."""
+    """Return the match of the verb in 먹으면 안 된다 (must not eat); None if the negation is no prohibition.
+
+    없으면 안 된다 is none: it says what is needed.
+    """
     if negation.of(korean) != "안" or not _MUST.match(korean, negation.end):
         return None
-    return _MUST_NOT.search(korean, max(0, negation.start - LONGEST_VERB), negation.start)
+    condition = _MUST_NOT.search(korean, max(0, negation.start - LONGEST_VERB), negation.start)
+    return condition if condition and not _NEGATIVE_VERB.search(condition["verb"]) else None
 
 
 def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:

@@ -57,10 +57,6 @@ _DENIED_ENGLISH = expression(
     r"(?:\b(?:not|never|cannot|no longer)|n['\N{RIGHT SINGLE QUOTATION MARK}]t) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
-# A noun behind an attribute: 빌린 돈을. Not 적, 것, 수, whose negation is that of the attribute, nor 사람은 없다.
-_NOUN_NOT_LACKING = expression(r" (?!적|것|건|게|수 |줄|리|바 |채|척|일[이은] 없)[가-힣\d]+(?! 없)(?= |$)")
-_REST_OF_WORD = expression("[가-힣]+")
-_FINALS, _FINAL_N = 28, 4  # Unicode numbers the final consonants of Hangul syllables
 _PARTICLES = frozenset(("ahead", "behind", "up", "down", "on", "off", "in", "out", "over", "under", "above", "below"))
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 # 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.
@@ -173,18 +169,9 @@ def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_engl
             (_TURNS_ENGLISH, second.text, "en", of_english),
         )
     ]
-    if turned[0] and not turned[1] and _is_attribute(first.text, of_korean):
-        return False  # 빌린 돈을 갚지 못하자, `unable to repay the money lent`: another verb is negated
     if turned[1] and not turned[0] and _have_one_number_of_negations(first.text, second.text):
         return False  # 무뎌서 잘 안 썰린다, `so sharp it doesn't cut`: the negations answer each other
     return bool(turned[0]) != bool(turned[1])
-
-
-def _is_attribute(korean: str, word: Span) -> bool:
-    """Whether a Korean word is an attribute of a noun that does not lack (찬성한 사람은 없다)."""
-    rest = _REST_OF_WORD.match(korean, word.end - 1)
-    ends_in_n = rest is not None and (ord(rest[0][-1]) - ord("가")) % _FINALS == _FINAL_N
-    return ends_in_n and _NOUN_NOT_LACKING.match(korean, rest.end()) is not None
 
 
 def _have_one_number_of_negations(korean: str, english: str) -> bool:

@@ -91,9 +91,17 @@ _Poles = Mapping[str, Mapping[str, bool]]
 
 
 def _poles(span: Span, word: str, heard: list[Heard]) -> _Poles:
-    """Return the poles of a Korean word by field: those of the tables, or else those of the lexicon."""
-    poles = tuple(pole for form in heard if form.span.overlaps(span) for pole in form.poles)
-    return _by_field(poles or poles_of_word(word))
+    """Return the poles of a Korean word by field: those of the tables, or else those of the lexicon.
+
+    What the tables are not sure of counts only if the lexicon has it, too.
+    """
+    forms = [form for form in heard if form.span.overlaps(span)]
+    of_lexicon = poles_of_word(word)
+    if not forms:
+        return _by_field(of_lexicon)
+    known = {(pole.field, pole.name) for pole in of_lexicon}
+    poles = [pole for form in forms for pole in form.poles]
+    return _by_field(tuple(pole for pole in poles if pole.is_sure or (pole.field, pole.name) in known))
 
 
 @lru_cache(maxsize=16384)
