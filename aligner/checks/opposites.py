@@ -94,7 +94,7 @@ OPPOSITE = Kind(
     "accuracy/mistranslation",
     "warning",
     "one side says the opposite of the other: rose and fell, guilty and acquitted",
-    explained_by=("name", "negation", "moved", "duplicate", "sentence_dropped", "sentence_added"),
+    explained_by=("bound", "name", "negation", "moved", "duplicate", "sentence_dropped", "sentence_added"),
     found="13 of 23",
 )
 

@@ -85,7 +85,8 @@ _DENIES_ELSEWHERE = expression(
     r"\b(?:to the contrary|otherwise|not the case|the opposite"
     r"|(?:a|is|are|was|were) (?:lie|lies|myth|false|untrue))\b"
 )
-# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`, `늦은 적이 없다`.
+# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`,
+# `늦은 적이 없다`.
 _NEGATED = expression(
     r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? |(?<= )적[은이도]? ?)?$"
 )
@@ -247,8 +248,8 @@ def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
 def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> bool:
     """Whether a negation is part of the word: 오지않는다, 미입력, 모르다, non-declared, (before) leaving.
 
-    A Korean word that may imply a negation (닫다: not open) does not if it is the everyday word for a stem, or
-    if the negated English word has that meaning, too: 철회하다, `not withdraw`.
+    A Korean word that may imply a negation (닫다: not open) does not if it is the everyday word for a stem,
+    or if the negated English word has that meaning, too: 철회하다, `not withdraw`.
     """
     word = place.of(passage.text)
     if passage.language == "ko":

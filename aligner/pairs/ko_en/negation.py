@@ -188,8 +188,10 @@ def _says_that_it_exists(korean: Passage, negation: Span, english: Passage) -> b
         return True
     noun = _MISSING.search(korean.text, 0, negation.start)
     stems = translations_of(noun["noun"]) if noun else frozenset()
-    return _HAVE.search(english.text) is not None and bool(noun) and (
-        not stems or not stems.isdisjoint(english_words(english.text))
+    return (
+        _HAVE.search(english.text) is not None
+        and bool(noun)
+        and (not stems or not stems.isdisjoint(english_words(english.text)))
     )
 
 

@@ -282,6 +282,4 @@ def _negates(whole: str, rest: str) -> bool:
     """Whether a translation of a word is a negated translation of its rest: unbalanced, balance."""
     plain = [stem for stem in translations_of(rest) if len(stem) >= _SHARED_LETTERS]
     bare = [_NEGATIVE_PREFIX.sub("", stem) for stem in translations_of(whole) if _NEGATIVE_PREFIX.match(stem)]
-    return any(
-        stem[:_LETTERS_COMPARED] == other[:_LETTERS_COMPARED] for stem in plain for other in bare
-    )
+    return any(stem[:_LETTERS_COMPARED] == other[:_LETTERS_COMPARED] for stem in plain for other in bare)

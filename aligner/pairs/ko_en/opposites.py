@@ -39,7 +39,8 @@ _HANGUL = expression(r"\d?[가-힣]+")
 _NEXT_WORD = expression(r"[ -][A-Za-z]+")
 # Words that reverse the words behind them: `less frequently`, `no push required`.
 _TURNS_ENGLISH = expression(
-    r"\b(?:less|least|no|nobody|none|nothing|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
+    r"\b(?:less|least|no|nobody|none|nothing|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b",
+    re.IGNORECASE,
 )
 # ... 관계자 외 출입 금지, `authorized personnel only`.
 _TURNS_KOREAN = expression(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
@@ -49,7 +50,8 @@ _TURNS_BEFORE = 24  # characters
 _DENIED_KOREAN = expression(
     r"(?:[가-힣]{0,3}?지|(?<=지))[는도]? ?(?:않|못|말|마[라세시십요!.,])"
     r"|[가-힣]{0,2} 수[가는도]? ?없|[이가은는도]? ?(?:없|아[니닌닙])"
-    r"|[가-힣]{0,3}?(?:면|서는?) 안 |(?:[가-힣]{0,2} [가-힣]{1,4}|[가-힣]{0,2})기[가는도]? ?(?:어렵|어려|힘들)"
+    r"|[가-힣]{0,3}?(?:면|서는?) 안 "
+    r"|(?:[가-힣]{0,2} [가-힣]{1,4}|[가-힣]{0,2})기[가는도]? ?(?:어렵|어려|힘들)"
     r"|[가-힣]{0,3} 것[은이]? ?아[니닌닙]|[을를이가도]? [가-힣]{1,4}지[는도]? ?(?:않|못)"
 )
 _DENIED_BEFORE = expression(r"(?<![가-힣])(?:안|못) $")
@@ -57,11 +59,14 @@ _DENIED_ENGLISH = expression(
     r"(?:\b(?:not|never|cannot|no longer)|n['\N{RIGHT SINGLE QUOTATION MARK}]t) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(("ahead", "behind", "up", "down", "on", "off", "in", "out", "over", "under", "above", "below"))
+_PARTICLES = frozenset(
+    ("ahead", "behind", "up", "down", "on", "off", "in", "out", "over", "under", "above", "below")
+)
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 # 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.
 _FROM_OTHER_PARTY = expression(
-    r"에게서|한테서|로부터|(?:에게|한테|에서) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
+    r"에게서|한테서|로부터"
+    r"|(?:에게|한테|에서) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
 )
 # The other party itself: 친구에게, `to a friend`.
 _PARTY = expression(r"(?P<party>[가-힣]+)(?:에게서?|한테서?|로부터|에서)(?![가-힣])")

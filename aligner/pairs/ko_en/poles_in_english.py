@@ -24,7 +24,9 @@ _MONTHS = (
 )
 _TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
 _CURRENCY = "won"
-_SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "korean", "the", "strong", "weak"))
+_SCALES = frozenset(
+    ("hundred", "thousand", "million", "billion", "trillion", "korean", "the", "strong", "weak")
+)
 _LONGEST_GAP = 3  # words that a star may match
 
 
@@ -136,7 +138,7 @@ def _words(text: str) -> list[str]:
     words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
     if _CURRENCY in words:
         for number, before in enumerate(words[:-1], 1):
-            if words[number] == _CURRENCY and (before[0].isdigit() or before in _SCALES):
+            if words[number] == _CURRENCY and (before[0].isdigit() or before in _BEFORE_CURRENCY):
                 words[number] = "-"  # 3,000 won, not the past of `win`
     return words
 

@@ -1,7 +1,7 @@
 """Before and after: 저녁을 먹은 뒤 beside `before dinner`.
 
-Korean `먹은 뒤에 산책했다` is as well `ate before taking a walk`, so the two words alone prove nothing. They are
-opposites if the words that follow `before` translate the words that come before 뒤, and no other Korean words.
+Korean `먹은 뒤에 산책했다` is as well `ate before taking a walk`, so the two words alone prove nothing. They
+are opposites if the words behind `before` translate those before 뒤, and none of those behind it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _AFTER = expression(
     r"|고 나서)(?:에야|에도|에는|에|의|로|부터|,)?(?= |$)"
 )
 _BEFORE = expression(
-    _EVENT + r"(?:기 ?(?:이전|직전|전)| (?:이전|직전|전)(?=에|부터|까지)))(?:에는|에도|에|의|부터|까지|,)?(?= |$)"
+    _EVENT
+    + r"(?:기 ?(?:이전|직전|전)| (?:이전|직전|전)(?=에|부터|까지)))(?:에는|에도|에|의|부터|까지|,)?(?= |$)"
 )
 _ENGLISH = {
     "after": expression(r"\b(?:after|following)\b", re.IGNORECASE),

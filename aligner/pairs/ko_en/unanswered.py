@@ -1,8 +1,8 @@
 """Opposites among the words that nothing in the other text of a short pair answers.
 
 In `관객이 적었다.` and `The audience was large.` every word has its counterpart, except 적었다 and `large`. So
-these two translate each other, and it is enough that `large` may mean the opposite of 적다 (elsewhere it may
-also mean wide, much, major). Of the words that the tables mark as unsure these pairs need only one to be sure.
+these two translate each other, and it is enough that `large` may mean the opposite of 적다, though elsewhere
+it may also mean wide, much or major: the tables need to be sure of one of the two words only.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _ENGLISH_WORD = expression(r"[A-Za-z]+")
 # `came in the second half`: the preposition belongs to the noun, not to the verb.
 _BEFORE_NOUN = expression(r"(?<=in|on|at|to|by) (?:the|an?|\d)")
 # Verbs and adverbs of so little meaning that Korean often has no word for them.
-_LIGHT = frozenset(map(english_stem, ("get", "become", "come", "go", "take", "make", "very", "too", "so", "also")))
+_LIGHT = frozenset(
+    map(english_stem, ("get", "become", "come", "go", "take", "make", "very", "too", "so", "also"))
+)
 
 
 def unanswered_opposites(korean: Said, english: Said) -> Iterator[tuple[str, Span, Span]]:
