@@ -59,8 +59,9 @@ _DENIED_ENGLISH = expression(
     r"(?:\b(?:not|never|cannot|no longer)|n['\N{RIGHT SINGLE QUOTATION MARK}]t) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
+# Small words that make the meaning of a phrase: `behind schedule`.
 _PARTICLES = frozenset(
-    ("ahead", "behind", "up", "down", "on", "off", "in", "out", "over", "under", "above", "below")
+    ["ahead", "behind", "up", "down", "on", "off", "in", "out", "over", "under", "above", "below"]
 )
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 # 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.

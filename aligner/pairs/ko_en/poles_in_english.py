@@ -23,11 +23,12 @@ _MONTHS = (
     *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
 )
 _TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
-_CURRENCY = "won"
-_SCALES = frozenset(
-    ("hundred", "thousand", "million", "billion", "trillion", "korean", "the", "strong", "weak")
-)
 _LONGEST_GAP = 3  # words that a star may match
+# The currency, which is also the past of `win`, and the words behind which it is one, besides numbers.
+_CURRENCY = "won"
+_BEFORE_CURRENCY = frozenset(
+    ["hundred", "thousand", "million", "billion", "trillion", "korean", "the", "strong", "weak"]
+)
 
 
 class _Phrase(NamedTuple):

@@ -1,6 +1,6 @@
 """Opposites among the words that nothing in the other text of a short pair answers.
 
-In `관객이 적었다.` and `The audience was large.` every word has its counterpart, except 적었다 and `large`. So
+In `관객이 적었다.` and `The audience was large.` each word has its counterpart, except 적었다 and `large`. So
 these two translate each other, and it is enough that `large` may mean the opposite of 적다, though elsewhere
 it may also mean wide, much or major: the tables need to be sure of one of the two words only.
 """
@@ -31,7 +31,7 @@ _ENGLISH_WORD = expression(r"[A-Za-z]+")
 _BEFORE_NOUN = expression(r"(?<=in|on|at|to|by) (?:the|an?|\d)")
 # Verbs and adverbs of so little meaning that Korean often has no word for them.
 _LIGHT = frozenset(
-    map(english_stem, ("get", "become", "come", "go", "take", "make", "very", "too", "so", "also"))
+    map(english_stem, ["get", "become", "come", "go", "take", "make", "very", "too", "so", "also"])
 )
 
 
