@@ -52,7 +52,11 @@ def unanswered_opposites(korean: Said, english: Said) -> Iterator[tuple[str, Spa
     left = list(_english_left(english.text, frozenset().union(*(meanings for _, meanings in said))))
     if len({span.of(english.text) for span in left}) > 1:
         return
-    words = [match for match, meanings in said if meanings.isdisjoint(english.content.stems)]
+    words = [
+        match
+        for match, meanings in said
+        if len(match[0]) > 1 and meanings.isdisjoint(english.content.stems)  # not 그, 이, 한
+    ]
     if not 0 < len(words) <= _MOST_KOREAN_LEFT:
         return
     heard = heard_in_korean(korean.text)
