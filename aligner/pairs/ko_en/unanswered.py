@@ -22,7 +22,7 @@ from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
 from aligner.pairs.ko_en.poles_in_lexicon import poles_of_word
 
 # Words of a text so short that few of its words lack a counterpart. Of 15,527 right pairs of development
-# data these limits report none; with 20 words and 3 left in English, 102.
+# data these limits report none; 20 words, of which 3 may be left in English, reported 102 in a trial.
 _MOST_WORDS = 12
 _MOST_KOREAN_LEFT = 2
 _HANGUL_WORD = expression(r"\d?[가-힣]+")
