@@ -44,7 +44,8 @@ def opposite_words(view: PairView) -> Iterator[Finding]:
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
         `어제 눈이 왔다.` / `It will snow tomorrow.`
 
-    Limits: words of a table, and those that the lexicon translates by these. A pair is not judged where one side has both opposites.
+    Limits: words of a table, and those that the lexicon translates by these. A pair is not judged where one
+    side has both opposites.
     """
     if not view.is_prose:
         return
