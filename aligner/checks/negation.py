@@ -22,6 +22,7 @@ def flipped_negation(view: PairView) -> Iterator[Finding]:
     Wrong (negation):
         `마당은 열지 않는다.` / `The yard will be opened.`
         `시장은 안건에 동의했다.` / `The mayor did not agree to the agenda.`
+        `회의실 온도가 불균형하다.` / `The temperature in the meeting room is balanced.`
     """
     negation = view.languages.negated(view.first.text, view.second.text) if view.is_prose else None
     if negation is None or any(swap.is_turned for swap in view.once(opposed)):

@@ -33,15 +33,19 @@ def opposite_words(view: PairView) -> Iterator[Finding]:
         `물가가 오르지 않았다.` / `Prices fell.`
         `법원은 중형의 판결을 내렸다.` / `The court raised the sentence.`
         `그는 다리에서 뛰어내렸다.` / `He jumped up from the bridge.`
+        `경찰 조사를 받은 뒤 귀가했다.` / `He was questioned by police before going home.`
     Wrong (opposite):
         `물가가 3% 올랐다.` / `Prices fell 3 percent.`
         `항소심은 무죄로 봤다.` / `The appeals court found him guilty.`
         `수출은 4% 늘었다.` / `Exports fell 4 percent.`
+        `관객이 적었다.` / `The audience was large.`
+        `우리는 저녁을 먹은 뒤에 산책했다.` / `We took a walk before dinner.`
     Wrong (date):
         `다음 달 요금이 오른다.` / `Fares will rise this month.`
         `어제 눈이 왔다.` / `It will snow tomorrow.`
 
-    Limits: only the words of a table. A pair is not judged where one side has both opposites.
+    Limits: words of a table, and those that the lexicon translates by these. A pair is not judged where one
+    side has both opposites.
     """
     if not view.is_prose:
         return
@@ -94,7 +98,7 @@ OPPOSITE = Kind(
     "accuracy/mistranslation",
     "warning",
     "one side says the opposite of the other: rose and fell, guilty and acquitted",
-    explained_by=("name", "negation", "moved", "duplicate", "sentence_dropped", "sentence_added"),
+    explained_by=("bound", "name", "negation", "moved", "duplicate", "sentence_dropped", "sentence_added"),
     found="13 of 23",
 )
 

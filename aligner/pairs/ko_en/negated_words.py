@@ -16,6 +16,7 @@ from aligner.pairs.ko_en.everyday import everyday_translations
 from aligner.pairs.ko_en.negation_forms import (
     LONGEST_VERB,
     Passage,
+    has_negative_meaning,
     holds_negative_form,
     negations,
     prefixed,
@@ -84,8 +85,15 @@ _DENIES_ELSEWHERE = expression(
     r"\b(?:to the contrary|otherwise|or else|or face|not the case|the opposite"
     r"|(?:a|is|are|was|were) (?:lie|lies|myth|false|untrue))\b"
 )
-# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`.
-_NEGATED = expression(r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? )?$")
+# The word before a Korean negation: `승인할 수는 없다`, `열리지 않았다`, `여는 것은 불가하다`,
+# `늦은 적이 없다`.
+_NEGATED = expression(
+    r"(?P<verb>[가-힣]+)(?: (?:것[은이도]|건|게))? ?(?P<can>수[는가도]? |(?<= )적[은이도]? ?)?$"
+)
+# 먹으면 안 된다, 늦어서는 안 된다: the negated word comes before 안, which has the verb 되다 behind it.
+_MUST_NOT = expression(r"(?P<verb>[가-힣]+?)(?:으?면|서는?) $")
+_NEGATIVE_VERB = expression("[없않못]|아니")
+_MUST = expression(" [되된될됩돼됐]")
 # An auxiliary verb of aspect: the negated verb comes before it (비워 둘 수 없다).
 _AUXILIARY = expression(
     r"(?P<verb>[가-힣]+[가-힣고]) (?:둘|두지|놓을|놓지|버릴|버리지|주지|줄|볼|보지|있지|낼|내지)$"
@@ -94,7 +102,17 @@ _AUXILIARY = expression(
 _WITH_OBJECT = expression(
     r"(?P<noun>[가-힣]+)(?P<verb>[을를이가은는도] (?:하지[는도]?|할|되지[는도]?|될|내지|낼|나지|날))$"
 )
-_NO_NEED = expression("필요[가는도]?$")
+# 참석할 필요가 없다, 사퇴할 생각은 없다: the noun before 없다 stands for a verb.
+_WISHES = {
+    "필요": ("need", "necessary", "require", "have"),
+    "생각": ("intend", "intention", "plan", "think", "will"),
+    "계획": ("plan", "intend", "intention"),
+    "의사": ("intend", "intention", "will", "want"),
+    "의향": ("intend", "intention", "will", "want"),
+    "뜻": ("intend", "intention", "will", "mean"),
+    "의도": ("intend", "intention", "mean"),
+}
+_WISH = expression(rf"(?P<noun>{'|'.join(_WISHES)})[이가은는도]?$")
 _SHORT = ("안", "못")  # these come before the verb; all other Korean negations follow it
 _NEXT_KOREAN = expression(r" (?P<verb>[가-힣]+)")
 _KOREAN_WORD = expression(r"[가-힣]+")
@@ -132,6 +150,17 @@ def stands_before(korean: str, negation: Span) -> bool:
     return negation.of(korean) in _SHORT and korean.startswith(" ", negation.end)
 
 
+def must_not(korean: str, negation: Span) -> re.Match[str] | None:
+    """Return the match of the verb in 먹으면 안 된다 (must not eat); None if the negation is no prohibition.
+
+    없으면 안 된다 is none: it says what is needed.
+    """
+    if negation.of(korean) != "안" or not _MUST.match(korean, negation.end):
+        return None
+    condition = _MUST_NOT.search(korean, max(0, negation.start - LONGEST_VERB), negation.start)
+    return condition if condition and not _NEGATIVE_VERB.search(condition["verb"]) else None
+
+
 def negated_by_english(english: Passage, negation: Span) -> frozenset[str]:
     """Return the stems of the first content word behind an English negation, and of its hyphenated parts.
 
@@ -159,6 +188,8 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     Empty for 없 alone: it says that something does not exist, so there is no verb to look up; 필요가 없다 is
     `need not`.
     """
+    if condition := must_not(korean.text, negation):
+        return _translations(condition["verb"], 0) | translations_of(condition["verb"])
     if stands_before(korean.text, negation):
         behind = _NEXT_KOREAN.match(korean.text, negation.end)
         return _translations(without_past(behind["verb"]), 0) if behind else frozenset()
@@ -167,7 +198,7 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     if verb is None:
         return frozenset()
     if korean.text.startswith("없", negation.start) and not verb["can"]:
-        return translations_of("필요") if _NO_NEED.search(verb["verb"]) else frozenset()
+        return _translations_of_wish(verb["verb"])
     end = verb.end("verb")
     found = _translations(korean.text[start:end], verb.start("verb") - start)
     if helped := _AUXILIARY.search(korean.text, start, end):
@@ -175,6 +206,12 @@ def negated_by_korean(korean: Passage, negation: Span) -> frozenset[str]:
     if empty := _WITH_OBJECT.search(korean.text, start, end):
         return found | _translations(empty["noun"], 0)
     return found
+
+
+def _translations_of_wish(noun: str) -> frozenset[str]:
+    """Return the stems that translate 필요가, 생각은 ... before 없다; none of other nouns."""
+    wish = _WISH.fullmatch(noun)
+    return frozenset(map(english_stem, _WISHES[wish["noun"]])) if wish else frozenset()
 
 
 def _translations(words: str, verb: int) -> frozenset[str]:
@@ -211,12 +248,13 @@ def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
 def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> bool:
     """Whether a negation is part of the word: 오지않는다, 미입력, 모르다, non-declared, (before) leaving.
 
-    A Korean word that may imply a negation (닫다: not open) does not if it is the everyday word for a stem.
+    A Korean word that may imply a negation (닫다: not open) does not if it is the everyday word for a stem,
+    or if the negated English word has that meaning, too: 철회하다, `not withdraw`.
     """
     word = place.of(passage.text)
     if passage.language == "ko":
         itself = read_passage(word, "ko")
-        is_everyday = not stems.isdisjoint(_everyday(word))
+        is_everyday = not stems.isdisjoint(everyday_meanings(word)) or any(map(has_negative_meaning, stems))
         return bool(negations(itself)) or any(prefixed(word)) or (says_no(itself) and not is_everyday)
     if "-" in word and says_no(passage, place):
         return True
@@ -224,7 +262,7 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
 
 
 @lru_cache(maxsize=16384)
-def _everyday(word: str) -> frozenset[str]:
+def everyday_meanings(word: str) -> frozenset[str]:
     """Return everyday translations of a word; only a word in the past tense is certainly a verb."""
     bare = without_past(word)
     return everyday_translations(bare, 0, least=1 if bare != word else 2)
@@ -247,7 +285,7 @@ def _said_in_english(stems: frozenset[str], text: str) -> Iterator[Span]:
 
 def _said_in_korean(stems: frozenset[str], text: str) -> Iterator[Span]:
     for match in _KOREAN_WORD.finditer(text):
-        if not stems.isdisjoint(translations_of(match[0]) | _everyday(match[0])):
+        if not stems.isdisjoint(translations_of(match[0]) | everyday_meanings(match[0])):
             yield Span(*match.span())
 
 

@@ -19,11 +19,12 @@ from math import log
 from aligner.expressions import expression
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.cover import COVER, translations_of
+from aligner.pairs.ko_en.cover import COVER, english_words, translations_of
 from aligner.pairs.ko_en.length import english_length, korean_length
 from aligner.pairs.ko_en.negated_words import (
     Heard,
     heard,
+    must_not,
     negated_by_english,
     negated_by_korean,
     stands_before,
@@ -58,6 +59,12 @@ _MOST_SENTENCES = 2
 _NEXT_SENTENCE = expression(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
 _LATIN = expression(r"[A-Za-z][\w'.-]*(?: [A-Za-z][\w'.-]*)+")
 _ORDER = expression(r"^[^A-Za-z]*(?:Please )?(?:Do not|Don.t|Never)$", re.IGNORECASE)
+# Words that negate a noun: `non-members`, `tax-free`, `without a license`.
+_EXEMPT = expression(
+    r"\b(?:no|non|without|free|nor|neither|none|lack\w*|exempt\w*|other than|except|outside|anti"
+    r"|un\w+|in[a-z]{5,}|im\w+|il\w+|ir\w+|dis\w+|mis\w+)\b|less\b",
+    re.IGNORECASE,
+)
 # Korean says `not before` and `not without` where English says what is needed or what comes first (`takes
 # effect after a restart`).
 _NOT_WITHOUT = expression(
@@ -68,9 +75,15 @@ _NOT_BEFORE = expression(r"까지|전에")
 _AFTERWARDS = expression(r"\b(?:only|after|once)\b", re.IGNORECASE)
 # 음수일 수 없다 beside `can be negative`, 닿지 못하다 beside `could reach`.
 _CAN_NOT = expression(r" 수[가는도]? ?(?=없)|지[는도]? ?(?=못)")
-_CAN = expression(r"\b(?:can|could|may|might|able)\b", re.IGNORECASE)
+_CAN = expression(r"\b(?:can|could|may|might|able|(?:is|are|was|were) \w{3,}[ai]ble)\b", re.IGNORECASE)
 # 피해는 없었다 beside `there were casualties`.
-_EXISTS = expression(r"\bthere (?:is|are|was|were|has been|have been)\b(?! no)", re.IGNORECASE)
+_EXISTS = expression(
+    r"\bthere (?:is|are|was|were|has been|have been)\b(?! no)|^(?:some(?:one|body|thing)|some people)\b",
+    re.IGNORECASE,
+)
+# 차가 없다 beside `have a car`.
+_HAVE = expression(r"\b(?:have|has|had|own|owns|owned) (?!been\b|to\b|not\b|\w+ed\b)", re.IGNORECASE)
+_MISSING = expression(r"(?P<noun>[가-힣]+)[이가은는도] ?$")
 # A yes-no question has one meaning with and without a negation: 아무도 없나요?
 _KOREAN_QUESTION_END = expression(r"[가-힣 ]{0,8}\?")
 _ENGLISH_QUESTION = expression(r"(?:^|[.!?,] |[“\"])\W*(?:\w+|ca|wo)$", re.IGNORECASE)
@@ -149,17 +162,37 @@ def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ra
             continue
         where = _sentence_beside(korean.text, span, english.text)
         how = heard(negated_by_korean(korean, span), english, where)
-        forbidden = forbids(korean, span)
+        forbidden = forbids(korean, span) or must_not(korean.text, span) is not None
         closes = forbidden or (_ends_a_clause(korean.text, span) and not is_loose(korean, span))
         doubtful = may_be_said or (free and not forbidden)
         if how is Heard.PLAINLY:
             return Negated(True, _with_word(korean.text, span))
-        can_not = _CAN_NOT.search(korean.text, max(0, span.start - 4), span.end) and _CAN.search(english.text)
-        exists = korean.text.startswith("없", span.start) and _EXISTS.search(english.text)
+        can_not = _is_unable(korean.text, span) and _CAN.search(english.text)
+        exists = korean.text.startswith("없", span.start) and _says_that_it_exists(korean, span, english)
         sure = forbidden or can_not or exists or _says_nothing_else(korean.text, english.text)
         if closes and how is Heard.NOT and not doubtful and sure:
             return Negated(True, _with_word(korean.text, span))
     return None
+
+
+def _is_unable(korean: str, negation: Span) -> bool:
+    """Whether the negation says that something cannot be done: 갈 수 없다, 가지 못하다, 못 가다."""
+    if negation.of(korean) == "못" and stands_before(korean, negation):
+        return True
+    return _CAN_NOT.search(korean, max(0, negation.start - 4), negation.end) is not None
+
+
+def _says_that_it_exists(korean: Passage, negation: Span, english: Passage) -> bool:
+    """Whether the English says `there are` or `have` of what does not exist in the Korean (차가 없다)."""
+    if _EXISTS.search(english.text):
+        return True
+    noun = _MISSING.search(korean.text, 0, negation.start)
+    stems = translations_of(noun["noun"]) if noun else frozenset()
+    return (
+        _HAVE.search(english.text) is not None
+        and bool(noun)
+        and (not stems or not stems.isdisjoint(english_words(english.text)))
+    )
 
 
 def _says_nothing_else(korean: str, english: str) -> bool:
@@ -172,13 +205,24 @@ def _says_nothing_else(korean: str, english: str) -> bool:
 
 
 def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
-    """Find a Korean word with a negative prefix whose rest is in an English text without negations."""
+    """Find a Korean word with a negative prefix whose rest is in an English text without negations.
+
+    The rest must not be elsewhere in the Korean (정규직과 비정규직), nor the whole word in the English.
+    """
     for span, rest in prefixed(korean.text):
-        if says_no(english):
+        if _EXEMPT.search(english.text):
             return None
-        if heard(translations_of(rest), english, Span(0, len(english.text))) is Heard.PLAINLY:
+        if korean.text.count(rest) > 1 or _is_translated(span.of(korean.text), english):
+            continue
+        if not translations_of(rest).isdisjoint(english_words(english.text)):
             return Negated(True, span)
     return None
+
+
+def _is_translated(word: str, english: Passage) -> bool:
+    """Whether the English has a translation of the whole Korean word that its rest does not have."""
+    own = translations_of(word) - translations_of(word[1:])
+    return not own.isdisjoint(english_words(english.text))
 
 
 def _says_what_is_needed(korean: str, english: str) -> bool:

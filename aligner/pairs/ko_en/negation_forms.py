@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
@@ -21,8 +21,12 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.tables import read_table
 
 _GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of one clause between `not` and `until`
-_PREFIXED = expression(r"(?<![가-힣])[미비불무부몰][가-힣]{2,}")
+_PREFIXED = expression(r"(?<![가-힣])[미비불무부몰반][가-힣]{2,}")
 _SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 have many meanings
+_LONGEST_PREFIXED_ALONE = 2  # syllables; 비용 and 미국 have no prefix
+# `unbalanced` negates `balance`: letters by which two stems are compared, and the fewest of a stem.
+_LETTERS_COMPARED, _SHARED_LETTERS = 5, 4
+_NEGATIVE_PREFIX = expression("(?:un|in|im|ir|il|non|dis|mis|anti)-?")
 # `wasn't it?` expects a yes; `couldn't agree more` agrees; `the red one, not the blue` only says which one;
 # `no one who doesn't` is everyone. In `before leaving` nobody has left yet; `how could she` means that she
 # couldn't.
@@ -219,6 +223,11 @@ def says_no(passage: Passage, where: Span | None = None) -> bool:
     return any(not any(known.start <= span.start < known.end for known in lookalikes) for span in denying)
 
 
+def has_negative_meaning(word: str) -> bool:
+    """Whether an English word has a negative meaning without a negation: `withdraw`, `refuse`."""
+    return _holds(read_passage(word, "en"), ("hidden",), 0, len(word))
+
+
 def holds_negative_form(passage: Passage, where: Span) -> bool:
     """Whether a stretch has a form of negation, even one that negates nothing in meaning."""
     return _holds(passage, _NEGATIVE_FORMS, *where)
@@ -251,8 +260,29 @@ def is_loose(korean: Passage, negation: Span) -> bool:
 
 
 def prefixed(korean: str) -> Iterator[tuple[Span, str]]:
-    """Yield words like 미설정: a negative prefix before a word of the lexicon, which lacks the whole word."""
+    """Yield words with a negative prefix, each with the rest: 미설정, 설정; 불균형, 균형.
+
+    The lexicon either lacks the whole word, or translates it by a negated translation of the rest.
+    """
     for match in _PREFIXED.finditer(korean):
-        stems = news_lexicon().stems(match[0]) if match[0][0] in _SURE_PREFIXES else ()
-        if stems and stems[0][0] == 1 and stems[0][1] > 2:
-            yield Span(*match.span()), match[0][1 : stems[0][1]]
+        rest = _negated_rest(match[0])
+        if rest:
+            yield Span(*match.span()), rest
+
+
+@lru_cache(maxsize=16384)
+def _negated_rest(word: str) -> str:
+    """Return the stem that the first syllable of a word negates; empty if it negates none."""
+    for start, end in news_lexicon().stems(word)[:1]:
+        if start == 1 and end > _LONGEST_PREFIXED_ALONE and word[0] in _SURE_PREFIXES:
+            return word[1:end]
+        if start == 0 and end > _LONGEST_PREFIXED_ALONE and _negates(word[:end], word[1:end]):
+            return word[1:end]
+    return ""
+
+
+def _negates(whole: str, rest: str) -> bool:
+    """Whether a translation of a word is a negated translation of its rest: unbalanced, balance."""
+    plain = [stem for stem in translations_of(rest) if len(stem) >= _SHARED_LETTERS]
+    bare = [_NEGATIVE_PREFIX.sub("", stem) for stem in translations_of(whole) if _NEGATIVE_PREFIX.match(stem)]
+    return any(stem[:_LETTERS_COMPARED] == other[:_LETTERS_COMPARED] for stem in plain for other in bare)

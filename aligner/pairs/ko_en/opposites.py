@@ -22,6 +22,7 @@ from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.negated_words import denies
 from aligner.pairs.ko_en.negation import sentence_spans, sentences
+from aligner.pairs.ko_en.negation_forms import negations, read_passage
 from aligner.pairs.ko_en.poles import (
     Field,
     Pole,
@@ -35,7 +36,9 @@ from aligner.pairs.ko_en.poles import (
 from aligner.pairs.ko_en.poles_in_english import heard_in_english, possible_in_english
 from aligner.pairs.ko_en.poles_in_korean import WORD, heard_in_korean, possible_in_word
 from aligner.pairs.ko_en.poles_in_lexicon import heard_in_lexicon, poles_of_word
+from aligner.pairs.ko_en.sequence import sequence_words
 from aligner.pairs.ko_en.turned_words import turned_words
+from aligner.pairs.ko_en.unanswered import unanswered_opposites
 from aligner.pairs.ko_en.word_links import are_linked, around, have_one_subject
 from aligner.pairs.opposites import Opposed
 
@@ -47,7 +50,8 @@ _HANGUL = expression(r"\d?[가-힣]+")
 _NEXT_WORD = expression(r"[ -][A-Za-z]+")
 # Words that reverse the words behind them: `less frequently`, `no push required`.
 _TURNS_ENGLISH = expression(
-    r"\b(?:less|least|no|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b", re.IGNORECASE
+    r"\b(?:less|least|no|nobody|none|nothing|without|nor|neither|hardly|barely|scarcely|stop|stopped)\b",
+    re.IGNORECASE,
 )
 # ... 관계자 외 출입 금지, `authorized personnel only`.
 _TURNS_KOREAN = expression(r"(?<![가-힣])(?:덜|불필요|이?외 |제외)")
@@ -57,7 +61,8 @@ _TURNS_BEFORE = 24  # characters
 _DENIED_KOREAN = expression(
     r"(?:[가-힣]{0,3}?지|(?<=지))[는도]? ?(?:않|못|말|마[라세시십요!.,])"
     r"|[가-힣]{0,2} 수[가는도]? ?없|[이가은는도]? ?(?:없|아[니닌닙])"
-    r"|[가-힣]{0,3}?(?:면|서는?) 안 |[가-힣]{0,2}기[가는도]? ?(?:어렵|어려|힘들)"
+    r"|[가-힣]{0,3}?(?:면|서는?) 안 "
+    r"|(?:[가-힣]{0,2} [가-힣]{1,4}|[가-힣]{0,2})기[가는도]? ?(?:어렵|어려|힘들)"
     r"|[가-힣]{0,3} 것[은이]? ?아[니닌닙]|[을를이가도]? [가-힣]{1,4}지[는도]? ?(?:않|못)"
 )
 _DENIED_BEFORE = expression(r"(?<![가-힣])(?:안|못) $")
@@ -65,10 +70,20 @@ _DENIED_ENGLISH = expression(
     r"(?:\b(?:not|never|cannot|no longer)|n['\N{RIGHT SINGLE QUOTATION MARK}]t) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
+# Small words that make the meaning of a phrase: `behind schedule`.
+_PARTICLES = frozenset(
+    ["ahead", "behind", "up", "down", "on", "off", "in", "out", "over", "under", "above", "below"]
+)
 _OTHER_PARTY = expression(r"\b(?:from|to|by)\b")
 # 삼촌에게서 차를 샀다, `his uncle sold him the car`; 선생님에게 배웠다, `the teacher taught`.
 _FROM_OTHER_PARTY = expression(
-    r"에게서|한테서|로부터|(?:에게|한테) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
+    r"에게서|한테서|로부터"
+    r"|(?:에게|한테|에서) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
+)
+# The other party itself: 친구에게, `to a friend`.
+_PARTY = expression(r"(?P<party>[가-힣]+)(?:에게서?|한테서?|로부터|에서)(?![가-힣])")
+_PARTY_BEHIND = expression(
+    r"(?:to|from) (?:(?:the|an?|his|her|my|our|your|their|its|another|other) )*(?P<party>[A-Za-z]+)"
 )
 _WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
 
@@ -89,7 +104,8 @@ def opposites(first: Said, second: Said) -> Iterator[Opposed]:
     if max(map(sentences, (first.text, second.text))) > _MOST_SENTENCES:
         found = list(_of_long_passages(first, second))
     else:
-        found = [*_of_tables(first, second), *turned_words(first, second)]
+        found = [*_of_tables(first, second), *turned_words(first, second), *sequence_words(first, second)]
+        found = found or list(_of_unanswered_words(first, second))
     told = list[Opposed]()
     for opposed in sorted(found, key=lambda one: one.is_turned):
         # 형 is a brother in two fields, siblings and family: these two words are reported once.
@@ -158,6 +174,14 @@ def _rivals(word: str) -> frozenset[Pole]:
     return rivals_of(sure_poles(chain(possible_in_word(word), poles_of_word(hangul))))
 
 
+def _of_unanswered_words(first: Said, second: Said) -> Iterator[Opposed]:
+    """Yield opposites of a short pair, of whose other words each has its counterpart."""
+    for name, of_korean, of_english in unanswered_opposites(first, second):
+        field = fields_by_name()[name]
+        is_turned = _is_turned(field, first, of_korean, second, of_english)
+        yield Opposed(field.kind, of_korean, of_english, is_turned)
+
+
 def _is_no_opposite(poles: Sequence[Pole]) -> bool:
     """Whether a form has no pole, or is a member of closed sets only (길이: a measure, not `long`)."""
     return all(fields_by_name()[pole.field].is_set for pole in poles)
@@ -177,17 +201,35 @@ def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_engl
             (_TURNS_ENGLISH, second.text, "en", of_english),
         )
     ]
+    if turned[1] and not turned[0] and _have_one_number_of_negations(first.text, second.text):
+        return False  # 무뎌서 잘 안 썰린다, `so sharp it doesn't cut`: the negations answer each other
     return bool(turned[0]) != bool(turned[1])
+
+
+def _have_one_number_of_negations(korean: str, english: str) -> bool:
+    return len(negations(read_passage(korean, "ko"))) == len(negations(read_passage(english, "en"))) > 0
 
 
 def _may_have_other_subject(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
     """Whether the English may have the view of the other party: `his uncle sold him the car`."""
     korean, english = first.text, second.text
+    if _has_party_behind(first, second, of_english):
+        return False
     if _FROM_OTHER_PARTY.search(korean, 0, of_korean.end):
         return True
     if have_one_subject(first, of_korean, second, of_english):
         return False
     return len(korean) > _LONGEST_CONVERSE or _OTHER_PARTY.search(english, of_english.end) is not None
+
+
+def _has_party_behind(first: Said, second: Said, of_english: Span) -> bool:
+    """Whether the other party stays behind the verb: 친구에게 빌렸다, `lent to a friend`.
+
+    The view of the other party makes it the subject: `a friend lent me`.
+    """
+    behind = _PARTY_BEHIND.search(second.text, of_english.end)
+    party = english_stem(behind["party"]) if behind else ""
+    return any(party in translations_of(match["party"]) for match in _PARTY.finditer(first.text))
 
 
 def _denied_beside(korean: str, of_korean: Span, english: str, of_english: Span) -> tuple[bool, bool]:
@@ -213,6 +255,8 @@ def _opposed(
         if rendered is None:
             continue
         field = fields_by_name()[name]
+        if rendered.perhaps and not field.is_set and rendered.sure.keys() - said.sure.keys():
+            rendered = _without_answered(first, said, second, rendered)
         swapped = _swapped(said, rendered, is_set=field.is_set)
         if swapped:
             lost, put = swapped
@@ -224,6 +268,24 @@ def _opposed(
                 near = rendered.perhaps_within(around(second.text, other))
                 if lost not in near.perhaps and put not in said.perhaps:
                     yield field, (word,), (other,)
+
+
+def _without_answered(first: Said, said: SaidPoles, second: Said, rendered: SaidPoles) -> SaidPoles:
+    """Leave out unsure English words that translate another Korean word: `banning` for 금지, not for 위헌."""
+    own = [span for spans in (*said.sure.values(), *said.perhaps.values()) for span in spans]
+    others = frozenset[str]().union(
+        *(
+            meaning
+            for span, meanings in first.cover.located(first.text, "ko")
+            if not any(map(span.overlaps, own))
+            for meaning in meanings
+        )
+    )
+    perhaps = {
+        name: [span for span in spans if not _stems(span.of(second.text)) <= others]
+        for name, spans in rendered.perhaps.items()
+    }
+    return SaidPoles(rendered.sure, {name: spans for name, spans in perhaps.items() if spans})
 
 
 def _swapped(said: SaidPoles, rendered: SaidPoles, *, is_set: bool) -> tuple[str, str] | None:
@@ -259,7 +321,7 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
             others.update(frozenset().union(*meanings))
     if (own - others.keys()) & second.content.stems:
         return True
-    if not said or not said <= others.keys():
+    if not said or not said <= others.keys() or _is_turned_by_particle(of_english.of(second.text)):
         return False
     # The other Korean word may have its translation elsewhere: `northern Gaul ... in the north`.
     elsewhere = Counter[str]()
@@ -267,6 +329,12 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
         if not span.overlaps(of_english):
             elsewhere.update(frozenset().union(*meanings))
     return all(others[stem] > elsewhere[stem] for stem in said)
+
+
+def _is_turned_by_particle(english: str) -> bool:
+    """Whether the small words of a phrase make its meaning: `behind schedule`, `ahead of schedule`."""
+    words = english.lower().split()
+    return len(words) > 1 and not _PARTICLES.isdisjoint(words)
 
 
 def _stems(english: str) -> frozenset[str]:

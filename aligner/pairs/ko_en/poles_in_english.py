@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,11 @@ _MONTHS = (
 )
 _TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
 _LONGEST_GAP = 3  # words that a star may match
+# The currency, which is also the past of `win`, and the words behind which it is one, besides numbers.
+_CURRENCY = "won"
+_BEFORE_CURRENCY = frozenset(
+    ["hundred", "thousand", "million", "billion", "trillion", "korean", "the", "strong", "weak"]
+)
 
 
 class _Phrase(NamedTuple):
@@ -129,7 +134,12 @@ def _group(phrases: Iterable[_Phrase]) -> _Group:
 
 def _words(text: str) -> list[str]:
     """Return the lower-case tokens; some letters become two in lower case, so these are found before."""
-    return _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+    words = _TOKEN.findall(text.lower()) if text.isascii() else list(map(str.lower, _TOKEN.findall(text)))
+    if _CURRENCY in words:
+        for number, before in enumerate(words[:-1], 1):
+            if words[number] == _CURRENCY and (before[0].isdigit() or before in _BEFORE_CURRENCY):
+                words[number] = "-"  # 3,000 won, not the past of `win`
+    return words
 
 
 def possible_in_english(text: str) -> frozenset[Pole]:
@@ -156,6 +166,12 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
     words = _words(text)
     if not _may_say_more(words, said):
         return []
+    return phrases_in_english(text, said.keys())
+
+
+def phrases_in_english(text: str, fields: Set[str]) -> list[Heard]:
+    """Find the phrases of some fields in an English text, each with all its poles, of other fields too."""
+    words = _words(text)
     heads = [(number, head) for number, head in enumerate(map(_head, words)) if head]
     stems = list(map(_stem, words))
     places: list[re.Match[str]] = []
@@ -165,7 +181,7 @@ def heard_in_english(text: str, said: Mapping[str, SaidPoles]) -> list[Heard]:
         if number < end:
             continue
         end, poles = _longest(groups, words, stems, number)
-        if not said.keys().isdisjoint([pole.field for pole in poles]):
+        if not fields.isdisjoint([pole.field for pole in poles]):
             places = places or list(_TOKEN.finditer(text))
             found.append(Heard(Span(places[number].start(), places[end - 1].end()), poles))
     return found

@@ -23,7 +23,8 @@ _WORDS_BEHIND = expression(r"(?: \?(?:[가-힣](?![?*]))+)*")
 _WORD_REST = "[가-힣]*"
 _LITERAL = expression(r"(?:[가-힣](?![?*]))+")
 _CHOICE = expression(r"[(\[]")
-WORD = expression(r"\d?[가-힣]+")
+# Not what follows Latin letters: 자를 of V자를 is no form of 자르다.
+WORD = expression(r"(?<![A-Za-z가-힣])\d?[가-힣]+")
 
 
 class _Form(NamedTuple):

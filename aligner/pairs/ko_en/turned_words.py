@@ -23,6 +23,7 @@ from aligner.pairs.opposites import Opposed
 _IN = (
     "accura|activ|adequa|appropria|capab|complet|conven|correct|defin|depend|direct|effect|effic|elig|equal|exact"
     "|experienc|flexib|formal|frequen|just|secur|sensitiv|signific|stabil|suffic|toler|valid|visib"
+    "|sincer|consist|curab|edib|discre|tang|audib|conclus|consider|human|organic|divid"
 )
 _DIS = (
     "advantag|agre|appear|approv|belie|comfort|connect|content|continu"
