@@ -45,7 +45,7 @@ def stand_ins(*kinds: str) -> re.Pattern[str]:
     """Return a pattern of the words of the table that stand for names of these kinds.
 
     Examples:
-        >>> stand_ins("place").findall("They met there."), stand_ins("person").findall("Both met there.")
+        >>> stand_ins("place").findall("They met there."), stand_ins("several").findall("Both met there.")
         (['there'], ['Both'])
     """
     words = sorted(row["word"] for _, row in read_table("en/stand_ins.tsv") if row["of"] in kinds)
