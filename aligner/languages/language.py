@@ -79,7 +79,8 @@ class Comparing:
         noun_before: Whether a counted noun may come directly before its number.
         part_of_period: Whether a date says the `early` or the `late` part of a month, year or decade; None
             where it says neither.
-        rest: Matches a word for what is left of a whole, or for its denial: `six of nine`, `the other three`.
+        rest: Matches a word for what is left of a whole, for a denial or a change: `six of nine`, `the other
+            three`, `up by 58`.
         turned: Matches the text after a bound that is negated, which turns at least into at most and at most
             into at least.
         unit_lost: Matches the text after a bare number whose counter got lost; None where numbers need no

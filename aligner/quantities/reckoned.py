@@ -34,7 +34,8 @@ def reckoned(
         equal: Quantities that agree, each with its counterpart.
         source: Quantities of the source without an equal counterpart.
         target: Quantities of the target without an equal counterpart.
-        of_rest: Whether a word of the texts speaks of a rest, or denies: only then two numbers make a whole.
+        of_rest: Whether a word of the texts speaks of a rest or a change, or denies: only then numbers of
+            both sides make a whole.
 
     Returns:
         Their places in `source` and in `target`.
@@ -75,7 +76,7 @@ def _answer(source: Known, target: Known, agreed: Sequence[Known], *, of_rest: b
     total, step = source.value + target.value, abs(source.value - target.value)
     if of_rest and source.unit in _SHARES and total == 100:
         return True
-    return any(whole == step or (of_rest and whole == total) for whole in wholes)
+    return of_rest and any(whole in (step, total) for whole in wholes)
 
 
 def _counts(number: Known) -> bool:
@@ -92,7 +93,7 @@ def _is_multiple(own: Known, times: Known, whole: Known) -> bool:
 
 def _is_of_two(own: Known, agreed: Sequence[Known]) -> bool:
     """Whether a number is the sum, difference, product or ratio of two that agree: 900 to 1,500, by 600."""
-    if not _counts(own) or (own.unit is None and not in_digits(own.quantity)):
+    if not _counts(own) or (own.unit is None and own.value <= _SMALL):
         return False
     if own.unit in _TIMES:
         return any(_is_multiple(one, own, other) for one, other in permutations(agreed, 2))
