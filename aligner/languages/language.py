@@ -67,6 +67,8 @@ class Comparing:
     """Traits of a language that the comparison of its quantities with those of another language needs.
 
     Attributes:
+        changes: Matches a word for a change, a limit or a denial, which may tell one number by two others:
+            `up by 58`, `only 8 percent`.
         day_lost: Matches the text after a bare number that must be a day of the month whose unit word got
             lost; None where days have no unit word.
         denies: Matches a word that negates or excludes, which with a bound says the opposite bound: `no item
@@ -79,14 +81,14 @@ class Comparing:
         noun_before: Whether a counted noun may come directly before its number.
         part_of_period: Whether a date says the `early` or the `late` part of a month, year or decade; None
             where it says neither.
-        rest: Matches a word for what is left of a whole, for a denial or a change: `six of nine`, `the other
-            three`, `up by 58`.
+        rest: Matches a word for what is left of a whole, or added to it: `six of nine`, `the other three`.
         turned: Matches the text after a bound that is negated, which turns at least into at most and at most
             into at least.
         unit_lost: Matches the text after a bare number whose counter got lost; None where numbers need no
             counter.
     """
 
+    changes: re.Pattern[str] | None = None
     day_lost: re.Pattern[str] | None = None
     denies: re.Pattern[str] | None = None
     dozens: tuple[str, ...] = ()

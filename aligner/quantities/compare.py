@@ -27,7 +27,7 @@ from aligner.quantities.keys import keys
 from aligner.quantities.known import Likeness, is_number
 from aligner.quantities.lone import is_free, lone
 from aligner.quantities.reading import Reading, reading
-from aligner.quantities.reckoned import reckoned
+from aligner.quantities.reckoned import SMALL, reckoned
 from aligner.quantities.restated import Restated, restated
 from aligner.quantities.roles import exchanged, roles
 
@@ -238,12 +238,20 @@ def _reckoned(
         [(source[left], target[right]) for left, right in equal],
         [source[place] for place in places[0]],
         [target[place] for place in places[1]],
-        of_rest=any(side.has(side.language.comparing.rest) for side in (sides.source, sides.target)),
+        least=_least_whole(sides),
     )
     return (
         frozenset(places[0][number] for number in found[0]),
         frozenset(places[1][number] for number in found[1]),
     )
+
+
+def _least_whole(sides: _Sides) -> int | None:
+    """Return the size from which numbers of both sides may make a whole; None if no word speaks of one."""
+    readings = (sides.source, sides.target)
+    if any(side.has(side.language.comparing.rest) for side in readings):
+        return 0
+    return SMALL + 1 if any(side.has(side.language.comparing.changes) for side in readings) else None
 
 
 def _wrong(pair: _Assigned, sides: _Sides, agreeing: int, *, is_reckoned: bool) -> Difference:

@@ -15,10 +15,10 @@ from itertools import combinations, permutations, product
 from aligner.quantities.known import Exact, Known
 from aligner.quantities.strength import in_digits
 
-# More numbers are a table, where any number follows from two others.
-MOST = 12
+# Among more numbers any one follows from two others by chance.
+MOST = 6
 # Sums of numbers up to this one, in words, are what they are by chance.
-_SMALL = 12
+SMALL = 12
 _NO_AMOUNTS = ("ordinal", "ratio", "score")
 _TIMES = ("times", "times-as-many")
 _SHARES = ("%", "%p")
@@ -26,7 +26,11 @@ _AGES = ("year", "year-old")
 
 
 def reckoned(
-    equal: Sequence[tuple[Known, Known]], source: Sequence[Known], target: Sequence[Known], *, of_rest: bool
+    equal: Sequence[tuple[Known, Known]],
+    source: Sequence[Known],
+    target: Sequence[Known],
+    *,
+    least: int | None,
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Find the numbers that follow from others.
 
@@ -34,8 +38,8 @@ def reckoned(
         equal: Quantities that agree, each with its counterpart.
         source: Quantities of the source without an equal counterpart.
         target: Quantities of the target without an equal counterpart.
-        of_rest: Whether a word of the texts speaks of a rest or a change, or denies: only then numbers of
-            both sides make a whole.
+        least: Numbers that are all less make no whole; None if no word of the texts
+            speaks of a rest or a change.
 
     Returns:
         Their places in `source` and in `target`.
@@ -46,7 +50,7 @@ def reckoned(
     known = [_number(one, other) for one, other in equal]
     agreed = [one for one in known if one is not None]
     for (place, one), (other_place, other) in product(enumerate(source), enumerate(target)):
-        if _answer(one, other, agreed, of_rest=of_rest):
+        if _answer(one, other, agreed, least=least):
             sides[0].add(place)
             sides[1].add(other_place)
     for places, lone in zip(sides, (source, target), strict=True):
@@ -61,7 +65,7 @@ def _number(source: Known, target: Known) -> Known | None:
     return source if source.unit is not None else target
 
 
-def _answer(source: Known, target: Known, agreed: Sequence[Known], *, of_rest: bool) -> bool:
+def _answer(source: Known, target: Known, agreed: Sequence[Known], *, least: int | None) -> bool:
     """Whether a number of each side make one that agrees: six of nine beside the other three."""
     if not (_counts(source) and _counts(target)):
         return False
@@ -74,9 +78,13 @@ def _answer(source: Known, target: Known, agreed: Sequence[Known], *, of_rest: b
         whole.value for whole in agreed if _are_alike(source, whole) and _are_alike(target, whole)
     )
     total, step = source.value + target.value, abs(source.value - target.value)
-    if of_rest and source.unit in _SHARES and total == 100:
+    if least is None:
+        return False
+    if source.unit in _SHARES and total == 100:
         return True
-    return of_rest and any(whole in (step, total) for whole in wholes)
+    is_exact = not isinstance(step, int)  # 6.7 and 5.0 percent, 1.7 points apart, are no chance
+    largest = max(source.value, target.value)
+    return any(whole in (step, total) for whole in wholes if is_exact or max(whole, largest) >= least)
 
 
 def _counts(number: Known) -> bool:
@@ -93,22 +101,20 @@ def _is_multiple(own: Known, times: Known, whole: Known) -> bool:
 
 def _is_of_two(own: Known, agreed: Sequence[Known]) -> bool:
     """Whether a number is the sum, difference, product or ratio of two that agree: 900 to 1,500, by 600."""
-    if not _counts(own) or (own.unit is None and own.value <= _SMALL):
+    if not _counts(own) or (own.unit is None and own.value <= SMALL):
         return False
     if own.unit in _TIMES:
         return any(_is_multiple(one, own, other) for one, other in permutations(agreed, 2))
     if any(_is_multiple(own, times, whole) for times, whole in permutations(agreed, 2)):
         return True
-    alike = [
-        one for one in agreed if _are_alike(own, one) and (in_digits(own.quantity) or one.value > _SMALL)
-    ]
+    alike = [one for one in agreed if _are_alike(own, one) and (in_digits(own.quantity) or one.value > SMALL)]
     if any(
         own.value in (one.value + other.value, abs(one.value - other.value))
         for one, other in combinations(alike, 2)
     ):
         return True
     products = (one.value * other.value for one, other in combinations(agreed, 2))
-    return own.value > _SMALL and own.value in products  # five tables of four: 20 seats
+    return own.value > SMALL and own.value in products  # five tables of four: 20 seats
 
 
 def _are_alike(one: Known, other: Known) -> bool:

@@ -40,17 +40,21 @@ DENIES = expression(
     r"|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b(?! (?:exceed|reach)\b)",
     re.IGNORECASE,
 )
-# Words for what is left of a whole, and for a change: the rest of the nine; 92% do not; up by 58 from 210.
+# What is left of a whole, and what is added to one.
 REST = expression(
-    r"\b(?:rest|others?|remaining|remainder|only|left|but|cannot|not|never|no|none|wrong|without|fail\w*"
-    r"|by|from|up|down|more|fewer|less|another|additional|extra|compared"
-    r"|(?:add|expand|increas|rais|reduc|gain|widen|shorten|extend)(?:s|ed|es|ing|e)?)\b"
+    r"\b(?:rest|others?|remaining|remainder|another|additional|extra|add(?:s|ed|ing)?)\b", re.IGNORECASE
+)
+# Words that only hint at it: a change, a limit, a denial.
+CHANGE = expression(
+    r"\b(?:only|left|but|cannot|not|never|no|none|wrong|without|fail\w*|by|from|up|down|more|fewer|less|compared"
+    r"|(?:expand|increas|rais|reduc|gain|widen|shorten|extend)(?:s|ed|es|ing|e)?)\b"
     r"|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b",
     re.IGNORECASE,
 )
 
 
 COMPARING = Comparing(
+    changes=CHANGE,
     denies=DENIES,
     rest=REST,
     dozens=("dozen",),

@@ -84,15 +84,16 @@ COMPARING = Comparing(
     noun_before=True,
     part_of_period=part_of_period,
     # A negation after the counter reverses the bound: 5g을 넘지 않는, 50명 이상이 아니다.
+    changes=expression(
+        r"뿐|불과|그[치친쳤칠]|제외|[지는] ?(?:않|못)|없|못하|늘[렸려어었]|줄[였여어었]|증가|감소"
+        r"|넓[히혔]|확대|축소|올[라랐렸]|오르|내[렸려]|떨어|불어"
+    ),
     # Not the negation of a bound itself: 255자를 넘을 수 없다, 5g을 넘지 않는다.
     denies=expression(
         r"(?<!넘)(?<!초과하)(?<!웃돌)지[는도]? ?(?:않|못)|(?<![을길할] 수 )(?<![을길할] 수는 )없"
         r"|아니|금지|제외|불가"
     ),
-    rest=expression(
-        r"나머지|뿐|불과|그[치친쳤칠]|제외|[지는] ?(?:않|못)|없|못하|늘[렸려어었]|줄[였여어었]|증가|감소"
-        r"|넓[히혔]|확대|축소|올[라랐렸]|오르|내[렸려]|떨어|불어"
-    ),
+    rest=expression("나머지|포함"),
     turned=expression(r"[가-힣]{0,3}\s?[가-힣]{0,3}(?:지|이|가|서|어)(?:는|도)?\s?(?:않|못|말|아니|안)"),
     # A blank and a word after a number show a lost counter. Without a blank many words may follow (50돌파),
     # so that is evidence for a lost day only.
