@@ -215,6 +215,33 @@ def fold(text: str, inside_word: re.Pattern[str] | None = None) -> Folded | None
     return None if folded.text == text else folded
 
 
+# Letters that Unicode does not take apart, by the plain letter that sounds most like them.
+_PLAIN_LETTERS = dict(zip("øđðıħŧßæœþ", "oddihtseet", strict=True))
+# Letters with a caron, ł and ş sound so unlike the plain letter that they are left as they are.
+_MARKED = expression(
+    "(?![\u010c\u010d\u010e\u010f\u011a\u011b\u0141\u0142\u0147\u0148\u0158\u0159\u015e-\u0161\u017d\u017e])"
+    "[\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]"
+)
+
+
+def without_accents(text: str) -> str:
+    """Return the text with plain Latin letters instead of those with marks, one for one: offsets stay.
+
+    Examples:
+        >>> without_accents("José Müller, Nguyễn")
+        'Jose Muller, Nguyen'
+    """
+    return text if text.isascii() else _MARKED.sub(_plain_letter, text)
+
+
+def _plain_letter(marked: re.Match[str]) -> str:
+    letter = normalize("NFD", marked[0])[0]
+    if letter.isascii():
+        return letter
+    plain = _PLAIN_LETTERS.get(letter.lower(), letter)
+    return plain.upper() if letter.isupper() else plain
+
+
 def folded_text(text: str) -> str:
     """Fold a text for callers that need no spans; returns `text` itself if nothing in it changes."""
     folded = fold(text)

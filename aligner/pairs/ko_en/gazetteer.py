@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from aligner import cldr
+from aligner.characters import without_accents
 from aligner.expressions import expression
 from aligner.kept import kept
 from aligner.languages.en.names import possessor
@@ -127,12 +128,12 @@ def _cldr() -> Iterator[tuple[str, str, set[str]]]:
     for code, name in english.territories.items():
         form = _closed(korean.territories.get(code, ""))
         if len(code) == 2 and _HANGUL.fullmatch(form):
-            yield name.lower(), form, set()
+            yield without_accents(name.lower()), form, set()
     zones = cldr.zone_territories()
     for zone, city in korean.cities.items():
         form = _closed(city)
         if "/" in zone and _HANGUL.fullmatch(form) and len(form) > 1:
-            name = english.cities.get(zone) or zone.split("/")[-1].replace("_", " ")
+            name = without_accents(english.cities.get(zone) or zone.split("/")[-1].replace("_", " "))
             yield name.lower(), form, {_closed(korean.territories.get(zones.get(zone, ""), ""))} - {""}
 
 

@@ -28,7 +28,8 @@ from aligner.pairs.ko_en.lost_organisations import lost_organisations
 from aligner.pairs.ko_en.lost_places import lost_places, replaced_places
 from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
-from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.romanised import halves, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.spellings import is_given
 from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.names import MissingName, NamedTexts

@@ -26,19 +26,15 @@ from aligner.pairs.ko_en.likeness import (
     times_heard,
 )
 from aligner.pairs.ko_en.romanised import (
-    LETTERS,
     PLACE,
-    SAME_GIVEN,
     Roman,
-    differs_clearly,
     halves,
-    is_given,
     is_surname,
     romanised_persons,
-    syllables,
     title_words,
     titled_romans,
 )
+from aligner.pairs.ko_en.spellings import LETTERS, SAME_GIVEN, differs_clearly, is_given, syllables
 from aligner.pairs.ko_en.strangers import (
     NAME_BEFORE,
     unlike_common_words,

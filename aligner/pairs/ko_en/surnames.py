@@ -18,13 +18,13 @@ from aligner.pairs.ko_en.romanised import (
     ROMAN_WORD,
     Roman,
     halves,
-    is_given,
     is_surname,
     romanised_persons,
     surnames_of,
     title_words,
     titled_romans,
 )
+from aligner.pairs.ko_en.spellings import is_given
 from aligner.pairs.ko_en.strangers import FINALS, FIRST_SYLLABLE, SS
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
