@@ -40,6 +40,8 @@ KINDS = frozenset(
 )  # fmt: skip
 # An English word that begins like the name of a place refers to that place: Iraq, Iraqi, Iraqis.
 PREFIX = 4
+_UNIT = expression(r"-(?:si|gun|gu)$")  # of a city, a county, a district
+_DEMONYM = expression(r"(?:ian|ean|an|ese|ish|ss|ch|i)$")
 # English names that are no evidence of a place: 서구 is a district and also the West; CLDR lists the UN.
 NO_EVIDENCE = frozenset({"western", "eastern", "southern", "northern", "central", "united nations", "world"})
 # `SEDONA, Arizona (CNN)`, `LONDON (AP) -`: the dateline of an agency, which translations leave out.
@@ -223,17 +225,53 @@ def english_places(text: str) -> list[Mention]:
         if not _begins_name(word[0]):
             continue
         for last in words[number : number + 3][::-1]:
-            form = possessor(text[word.start() : last.end()])
+            form = _UNIT.sub("", possessor(text[word.start() : last.end()]))
             if form.lower() in places.hangul and form.lower() not in NO_EVIDENCE:
                 found.append(Mention(form, Span(word.start(), word.start() + len(form))))
                 break
     return found
 
 
+def english_demonyms(text: str) -> list[tuple[Mention, frozenset[str]]]:
+    """Find words made of the name of a country, each with the Hangul names of the country: `Brazilian`.
+
+    Examples:
+        >>> [(word.form, sorted(forms)) for word, forms in english_demonyms("Swiss and Iraqi banks in Chad")]
+        [('Swiss', ['스위스']), ('Iraqi', ['이라크'])]
+    """
+    return [
+        (Mention(match[0], Span(*match.span())), forms)
+        for match in CAPITALISED.finditer(text)
+        if (forms := countries_of(match[0].lower()))
+    ]
+
+
+@lru_cache(maxsize=16384)
+def countries_of(word: str) -> frozenset[str]:
+    """Return the Hangul names of the country of which a word is made; empty for its name itself."""
+    places = gazetteer()
+    if word in places.hangul or not _DEMONYM.search(word):
+        return frozenset()
+    near = [
+        (shared, name)
+        for name in _names_of_one_word().get(word[:PREFIX], ())
+        if (shared := _letters_shared(word, name)) >= len(name) - 1
+    ]
+    called = places.hangul[max(near)[1]] if near else frozenset()
+    derived = {form for form, words in places.other_words.items() if words.match(word)}
+    return (called & countries()) | (derived & countries())
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the Hangul names of the countries of CLDR."""
+    return frozenset(hangul for _, hangul, country in _cldr() if not country)
+
+
 @lru_cache(maxsize=16384)
 def _begins_name(word: str) -> bool:
     """Whether an English name of a place begins with a word."""
-    return possessor(word).lower() in gazetteer().first_words
+    return _UNIT.sub("", possessor(word)).lower() in gazetteer().first_words
 
 
 @lru_cache(maxsize=4096)
@@ -250,10 +288,44 @@ def speaks_of(hangul: str, text: str) -> int:
     """
     beginnings, short_names = _beginnings(hangul)
     lowered = text.lower()
-    starts = {start for beginning in beginnings for start in _starts(beginning, lowered)}
+    starts = {
+        start
+        for beginning in beginnings
+        for start in _starts(beginning, lowered)
+        if not _is_of_another(hangul, LETTERS.match(lowered, start)[0])  # type: ignore[index]
+    }
     pattern = gazetteer().other_words.get(hangul)
     starts |= {match.start() for match in pattern.finditer(lowered)} if pattern else set()
     return len(starts) + sum(name in lowered for name in short_names)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_another(hangul: str, word: str) -> bool:
+    """Whether a word is of another place whose name begins alike: Australian, for 오스트리아."""
+    own = {part for name in names_of(hangul) for part in name.split()}
+    nearest = max(_letters_shared(word, name) for name in own)
+    return any(
+        nearest < _letters_shared(word, name) >= len(name) - 1
+        for name in _names_of_one_word().get(word[:PREFIX], ())
+    )
+
+
+def _letters_shared(one: str, other: str) -> int:
+    """Return how many letters two words share at their beginning."""
+    return next(
+        (number for number, letters in enumerate(zip(one, other, strict=False)) if len(set(letters)) > 1),
+        min(len(one), len(other)),
+    )
+
+
+@cache
+def _names_of_one_word() -> dict[str, tuple[str, ...]]:
+    """Return the English names of one word, by the letters with which they begin."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in gazetteer().hangul:
+        if name.isalpha():
+            found[name[:PREFIX]].append(name)
+    return {beginning: tuple(names) for beginning, names in found.items()}
 
 
 @cache

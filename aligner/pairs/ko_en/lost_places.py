@@ -18,7 +18,9 @@ from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explain
 from aligner.pairs.names import REFERRED_TO, MissingName, NamedTexts
 
 # A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
+# A part of the place may come before it: 강서구 화곡동에서.
 _PLACE_BEHIND = expression(
+    r"(?P<part> [가-힣]{1,3}[동읍면리])?"
     rf"(?: (?:앞바다|해상|해역|인근|부근|근처|도심|시내|상공|일대))?(?:{PLACE_PARTICLE.pattern})"
     r"|의 (?:한|어느) "
 )
@@ -55,7 +57,10 @@ def lost_places(texts: NamedTexts) -> Iterator[MissingName]:
         return
     if any(other.span.end + 1 == lost.span.start for other in places):  # 필리핀 마닐라에
         return
-    if _PLACE_BEHIND.match(texts.first, lost.span.end) and not stand_ins("place").search(english):
+    behind = _PLACE_BEHIND.match(texts.first, lost.span.end)
+    if not behind or (behind["part"] and times_heard(behind["part"].strip(), texts.second_spoken)):
+        return
+    if not stand_ins("place").search(english):
         yield MissingName(lost, 0.5)
 
 
