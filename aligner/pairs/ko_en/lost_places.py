@@ -27,13 +27,14 @@ _PLACE_BEHIND = expression(
 _CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 # Names that end in the kind of a place: 평택항, 양양국제공항; then the kinds.
 _WITH_KIND = expression(
-    r"(?P<name>[가-힣]{2,4}?)(?P<kind>국제공항|공항|항|산|역|대교|터널|해수욕장)(?P<rest>[가-힣]{0,3})"
+    r"(?P<name>[가-힣]{2,4}?)(?P<kind>국제공항|공항|항|산|강|역|대교|터널|해수욕장)(?P<rest>[가-힣]{0,3})"
 )
 _KINDS = {
     "국제공항": "airport",
     "공항": "airport",
     "항": "port|harbou?r",
     "산": "mountain|peak|summit",
+    "강": "river",
     "역": "station",
     "대교": "bridge",
     "터널": "tunnel",
@@ -64,6 +65,28 @@ def lost_places(texts: NamedTexts) -> Iterator[MissingName]:
         yield MissingName(lost, 0.5)
 
 
+def lost_of_one_kind(texts: NamedTexts) -> Iterator[MissingName]:
+    """Yield the missing one of two places with their kind: 대전역과 옥천역, `Daejeon Station`."""
+    found = [
+        (word[: kind.end], start)
+        for word, start in words_where(texts.first, kind_behind_place)
+        if (kind := kind_behind_place(word))
+    ]
+    names = [Mention(form, Span(start, start + len(form))) for form, start in found]
+    gone = [name for name in names if not _is_there(name.form, texts)]
+    if len(gone) != 1 or texts.unmatched or not listed(gone[0], names, texts.first, KOREAN_LIST):
+        return
+    if not _CAPITAL.search(texts.second) and not stand_ins("several").search(texts.second):
+        yield MissingName(gone[0], 0.7)
+
+
+def _is_there(form: str, texts: NamedTexts) -> bool:
+    """Whether the English has a place with its kind, by name or sound."""
+    kind = kind_behind_place(form)
+    forms = (form, form[: kind.start]) if kind else (form,)
+    return any(speaks_of(name, texts.second) or times_heard(name, texts.second_spoken) for name in forms)
+
+
 def replaced_places(texts: NamedTexts) -> Iterator[MissingName]:
     """Yield a place whose name ends in its kind, of which the translation has only the kind: `the port`."""
     english = texts.second
@@ -71,10 +94,10 @@ def replaced_places(texts: NamedTexts) -> Iterator[MissingName]:
         kind = kind_behind_place(word)
         if not kind:
             continue
-        name, form = word[: kind.start], word[: kind.end]
+        form = word[: kind.end]
         if not re.search(rf"\b[Tt]he (?:[a-z]+ )?(?:{_KINDS[kind.of(word)]})\b", english):
             continue
-        if speaks_of(form, english) or any(times_heard(one, texts.second_spoken) for one in (form, name)):
+        if _is_there(form, texts):
             continue
         if not texts.unmatched and all(
             is_explained(other.form, texts.first_said) for other in texts.second_places
