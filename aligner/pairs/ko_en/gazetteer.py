@@ -40,7 +40,9 @@ KINDS = frozenset(
 )  # fmt: skip
 # An English word that begins like the name of a place refers to that place: Iraq, Iraqi, Iraqis.
 PREFIX = 4
-_UNIT = expression(r"-(?:si|gun|gu)$")  # of a city, a county, a district
+_UNIT = expression(
+    r"(?<=[a-z]{4})-(?:si|gun|gu)$"
+)  # of a city, a county, a district; Seo-gu is in six cities
 _DEMONYM = expression(r"(?:ian|ean|an|ese|ish|ss|ch|i)$")
 # English names that are no evidence of a place: 서구 is a district and also the West; CLDR lists the UN.
 NO_EVIDENCE = frozenset({"western", "eastern", "southern", "northern", "central", "united nations", "world"})

@@ -154,6 +154,8 @@ def _joined(korean: str, names: Iterable[_Name]) -> list[_Name]:
         is_one = last and _IN_A_NAME.fullmatch(korean, last.mention.span.end, name.mention.span.start)
         if last and is_one and (last.sort, name.sort) == (_Sort.FOREIGN, _Sort.PERSON):  # 바리톤 고성현
             joined[-1] = name
+        elif last and is_one and (last.sort, name.sort) == (_Sort.PERSON, _Sort.ORGANISATION):
+            continue  # 문가온 외교부 장관: the office of the person
         elif last and is_one:
             span = Span(last.mention.span.start, name.mention.span.end)
             joined[-1] = _Name(Mention(span.of(korean), span), last.sort, (*last.parts, *name.parts))

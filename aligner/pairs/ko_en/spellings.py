@@ -13,6 +13,7 @@ from itertools import product
 from aligner.pairs.ko_en.likeness import sound_likeness
 
 HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}-"  # the last one must end a character class
+_SYLLABLES = re.compile("[가-힣]*")
 INITIALS = re.compile(rf"(?:[A-Z]\.[ {HYPHENS}]?)+$")
 LETTERS = re.compile(r"[a-z]+")
 _VOWEL_LETTERS = re.compile(r"[wy]?[aeiou]+h?")
@@ -57,6 +58,8 @@ def is_given(hangul: str, latin: str) -> bool:
         >>> is_given("민재", "Minjae"), is_given("민재", "M.J."), is_given("민재", "Min-jun")
         (True, True, False)
     """
+    if not _SYLLABLES.fullmatch(hangul):  # two names that were read as one: 가온 준서
+        return False
     if INITIALS.match(latin):
         letters = [letter for letter in latin.lower() if letter.isalpha()]
         return all(_begins(one, letter) for one, letter in zip(hangul, letters, strict=False))
