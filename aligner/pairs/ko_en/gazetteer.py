@@ -66,6 +66,7 @@ class Places:
         news: Hangul names from our own table, which holds no everyday words.
         longest: Syllables of the longest Hangul name, by the first two syllables of the name.
         first_words: First words of the English names, lower case.
+        countries: Hangul names of the countries of CLDR.
     """
 
     english: Mapping[str, frozenset[str]]
@@ -75,19 +76,29 @@ class Places:
     news: frozenset[str]
     longest: Mapping[str, int]
     first_words: frozenset[str]
+    countries: frozenset[str]
 
 
 _Names = dict[str, frozenset[str]]
 # What the gazetteer is made from: its fields as plain values, with the words of places instead of patterns.
-_Plain = tuple[_Names, _Names, dict[str, list[str]], _Names, frozenset[str], dict[str, int], frozenset[str]]
+_Plain = tuple[
+    _Names,
+    _Names,
+    dict[str, list[str]],
+    _Names,
+    frozenset[str],
+    dict[str, int],
+    frozenset[str],
+    frozenset[str],
+]
 
 
 @cache
 def gazetteer() -> Places:
     """Return the gazetteer made of all tables; they are read at the first use."""
-    english, hangul, other_words, country, news, longest, first_words = _read()
+    english, hangul, other_words, country, news, longest, first_words, countries = _read()
     patterns = {form: _pattern(words) for form, words in other_words.items()}
-    return Places(english, hangul, patterns, country, news, longest, first_words)
+    return Places(english, hangul, patterns, country, news, longest, first_words, countries)
 
 
 @cache
@@ -99,7 +110,10 @@ def _read() -> _Plain:
 def _worked_out() -> _Plain:
     english: dict[str, set[str]] = defaultdict(set)
     country: dict[str, set[str]] = defaultdict(set)
+    territories: set[str] = set()
     for name, hangul, of_country in _cldr():
+        if not of_country:
+            territories.add(hangul)
         english[hangul].add(name)
         country[name] |= of_country
     news = {row["hangul"]: row["english"].lower().split("|") for _, row in read_table(_PLACES)}
@@ -123,6 +137,7 @@ def _worked_out() -> _Plain:
         frozenset(news),
         longest,
         frozenset(first.lower() for name in forms_of for first in CAPITALISED.findall(name.title())[:1]),
+        frozenset(territories),
     )
 
 
@@ -261,13 +276,7 @@ def countries_of(word: str) -> frozenset[str]:
     ]
     called = places.hangul[max(near)[1]] if near else frozenset()
     derived = {form for form, words in places.other_words.items() if words.match(word)}
-    return (called & countries()) | (derived & countries())
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Return the Hangul names of the countries of CLDR."""
-    return frozenset(hangul for _, hangul, country in _cldr() if not country)
+    return (called | derived) & places.countries
 
 
 @lru_cache(maxsize=16384)

@@ -18,7 +18,6 @@ from aligner.model.name import Mention
 from aligner.model.text import Span, without_spans
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.gazetteer import (
-    countries,
     english_demonyms,
     explains,
     gazetteer,
@@ -91,7 +90,7 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
         if not any(is_name_of(place.form, other.form) for other in theirs if other not in foreign)
         and not speaks_of(place.form, rest)
     ]
-    if gone and not foreign and gone[0].form in countries():
+    if gone and not foreign and gone[0].form in gazetteer().countries:
         foreign = [
             word
             for word, of_countries in english_demonyms(rest)
