@@ -219,8 +219,8 @@ def fold(text: str, inside_word: re.Pattern[str] | None = None) -> Folded | None
 _PLAIN_LETTERS = dict(zip("øđðıħŧßæœþ", "oddihtseet", strict=True))
 # Letters with a caron, ł and ş sound so unlike the plain letter that they are left as they are.
 _MARKED = expression(
-    "(?![\u010c\u010d\u010e\u010f\u011a\u011b\u0141\u0142\u0147\u0148\u0158\u0159\u015e-\u0161\u017d\u017e])"
-    "[\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]"
+    r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u010b\u0110-\u0119\u011c-\u0140\u0143-\u0146\u0149-\u0157"
+    r"\u015a-\u015d\u0162-\u017c\u017f-\u024f\u1e00-\u1eff]"
 )
 
 
