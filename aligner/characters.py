@@ -215,6 +215,33 @@ def fold(text: str, inside_word: re.Pattern[str] | None = None) -> Folded | None
     return None if folded.text == text else folded
 
 
+# Letters that Unicode does not take apart, by the plain letter that sounds most like them.
+_PLAIN_LETTERS = dict(zip("øđðıħŧßæœþ", "oddihtseet", strict=True))
+# Letters with a caron, ł and ş sound so unlike the plain letter that they are left as they are.
+_MARKED = expression(
+    r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u010b\u0110-\u0119\u011c-\u0140\u0143-\u0146\u0149-\u0157"
+    r"\u015a-\u015d\u0162-\u017c\u017f-\u024f\u1e00-\u1eff]"
+)
+
+
+def without_accents(text: str) -> str:
+    """Return the text with plain Latin letters instead of those with marks, one for one: offsets stay.
+
+    Examples:
+        >>> without_accents("José Müller, Nguyễn")
+        'Jose Muller, Nguyen'
+    """
+    return text if text.isascii() else _MARKED.sub(_plain_letter, text)
+
+
+def _plain_letter(marked: re.Match[str]) -> str:
+    letter = normalize("NFD", marked[0])[0]
+    if letter.isascii():
+        return letter
+    plain = _PLAIN_LETTERS.get(letter.lower(), letter)
+    return plain.upper() if letter.isupper() else plain
+
+
 def folded_text(text: str) -> str:
     """Fold a text for callers that need no spans; returns `text` itself if nothing in it changes."""
     folded = fold(text)

@@ -72,7 +72,7 @@ def missing_names(view: PairView | DocumentView) -> Iterator[Finding]:
         if not (pair.is_prose and pair.first.is_source):
             continue
         beside = (*pairs[max(0, number - 1) : number], *pairs[number + 1 : number + 2])
-        around = " ".join(other.second.text for other in beside)
+        around = " ".join(other.once(named).second for other in beside)
         reported = [changed.first.span for changed in pair.once(_changed)]
         for missing in pair.languages.missing_names(pair.once(named), around):
             if any(span.overlaps(missing.name.span) for span in reported):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypeVar
 
+from aligner.characters import without_accents
 from aligner.checks.finding import Place
 from aligner.languages import Language, language
 from aligner.marks.literals import KEPT, Literal, read_literals
@@ -19,6 +20,7 @@ from aligner.model.lexicon import Term
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
 from aligner.pairs import LanguagePair, pair_of
+from aligner.pairs.cover import Said
 from aligner.pairs.names import NamedTexts
 
 T = TypeVar("T")
@@ -178,9 +180,14 @@ class PairView(_Reading):
 
 
 def named(view: PairView) -> NamedTexts:
-    """Return the two texts of a pair for the comparison of names."""
-    said = view.languages.cover.said
-    return NamedTexts(view.first.once(said), view.second.once(said), view.languages)
+    """Return the two texts of a pair for the comparison of names, which are read without accents."""
+    return NamedTexts(_plain(view.first, view), _plain(view.second, view), view.languages)
+
+
+def _plain(passage: Passage, view: PairView) -> Said:
+    said = passage.once(view.languages.cover.said)
+    plain = without_accents(said.text)
+    return said if plain == said.text else Said(plain, said.language, said.cover)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,7 @@ from aligner.pairs.ko_en.halves import LOCATIVE, NO_NAME, is_name, known_names
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import ALIKE, APART, HEARD, resemblance, times_heard
 from aligner.pairs.ko_en.persons import PLACE_AFTER, is_gone, latin_names, strange_persons
-from aligner.pairs.ko_en.romanised import ROMAN_WORD, surnames_of
+from aligner.pairs.ko_en.romanised import ROMAN_WORD, halves, is_surname, surnames_of
 from aligner.pairs.ko_en.strangers import HANGUL_WORD, NAME_BEFORE, is_translated, may_be_unknown
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.names import ChangedName, NamedTexts
@@ -79,7 +79,8 @@ def changed_titled(texts: NamedTexts) -> Iterator[ChangedName]:
             continue
         for found in _office_and_name(match["title"]).finditer(texts.second):
             other = Mention(found["name"], Span(*found.span("name")))
-            if _is_another_person(other, texts):
+            is_same = is_surname(halves(name.form)[0], possessor(other.form))  # 서준영 교수, Prof. Seo
+            if not is_same and _is_another_person(other, texts):
                 yield ChangedName(name, other, 0.75)
                 return
 
@@ -173,7 +174,7 @@ def _is_known(word: str) -> bool:
 @cache
 def _office_and_name(title: str) -> re.Pattern[str]:
     """Return the pattern of an office's English titles with the name behind: `Prime Minister Ferreira`."""
-    return re.compile(english_titles(title).pattern.removesuffix("$") + r"(?P<name>[A-Z][\w'-]+)")
+    return re.compile(rf"(?i:{english_titles(title).pattern.removesuffix('$')})(?P<name>[A-Z][\w'-]+)")
 
 
 @cache

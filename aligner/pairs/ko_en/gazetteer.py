@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from aligner import cldr
+from aligner.characters import without_accents
 from aligner.expressions import expression
 from aligner.kept import kept
 from aligner.languages.en.names import possessor
@@ -39,6 +40,10 @@ KINDS = frozenset(
 )  # fmt: skip
 # An English word that begins like the name of a place refers to that place: Iraq, Iraqi, Iraqis.
 PREFIX = 4
+_UNIT = expression(
+    r"(?<=[a-z]{4})-(?:si|gun|gu)$"
+)  # of a city, a county, a district; Seo-gu is in six cities
+_DEMONYM = expression(r"(?:ian|ean|an|ese|ish|ss|ch|i)$")
 # English names that are no evidence of a place: 서구 is a district and also the West; CLDR lists the UN.
 NO_EVIDENCE = frozenset({"western", "eastern", "southern", "northern", "central", "united nations", "world"})
 # `SEDONA, Arizona (CNN)`, `LONDON (AP) -`: the dateline of an agency, which translations leave out.
@@ -61,6 +66,7 @@ class Places:
         news: Hangul names from our own table, which holds no everyday words.
         longest: Syllables of the longest Hangul name, by the first two syllables of the name.
         first_words: First words of the English names, lower case.
+        countries: Hangul names of the countries of CLDR.
     """
 
     english: Mapping[str, frozenset[str]]
@@ -70,19 +76,29 @@ class Places:
     news: frozenset[str]
     longest: Mapping[str, int]
     first_words: frozenset[str]
+    countries: frozenset[str]
 
 
 _Names = dict[str, frozenset[str]]
 # What the gazetteer is made from: its fields as plain values, with the words of places instead of patterns.
-_Plain = tuple[_Names, _Names, dict[str, list[str]], _Names, frozenset[str], dict[str, int], frozenset[str]]
+_Plain = tuple[
+    _Names,
+    _Names,
+    dict[str, list[str]],
+    _Names,
+    frozenset[str],
+    dict[str, int],
+    frozenset[str],
+    frozenset[str],
+]
 
 
 @cache
 def gazetteer() -> Places:
     """Return the gazetteer made of all tables; they are read at the first use."""
-    english, hangul, other_words, country, news, longest, first_words = _read()
+    english, hangul, other_words, country, news, longest, first_words, countries = _read()
     patterns = {form: _pattern(words) for form, words in other_words.items()}
-    return Places(english, hangul, patterns, country, news, longest, first_words)
+    return Places(english, hangul, patterns, country, news, longest, first_words, countries)
 
 
 @cache
@@ -94,7 +110,10 @@ def _read() -> _Plain:
 def _worked_out() -> _Plain:
     english: dict[str, set[str]] = defaultdict(set)
     country: dict[str, set[str]] = defaultdict(set)
+    territories: set[str] = set()
     for name, hangul, of_country in _cldr():
+        if not of_country:
+            territories.add(hangul)
         english[hangul].add(name)
         country[name] |= of_country
     news = {row["hangul"]: row["english"].lower().split("|") for _, row in read_table(_PLACES)}
@@ -118,6 +137,7 @@ def _worked_out() -> _Plain:
         frozenset(news),
         longest,
         frozenset(first.lower() for name in forms_of for first in CAPITALISED.findall(name.title())[:1]),
+        frozenset(territories),
     )
 
 
@@ -127,12 +147,12 @@ def _cldr() -> Iterator[tuple[str, str, set[str]]]:
     for code, name in english.territories.items():
         form = _closed(korean.territories.get(code, ""))
         if len(code) == 2 and _HANGUL.fullmatch(form):
-            yield name.lower(), form, set()
+            yield without_accents(name.lower()), form, set()
     zones = cldr.zone_territories()
     for zone, city in korean.cities.items():
         form = _closed(city)
         if "/" in zone and _HANGUL.fullmatch(form) and len(form) > 1:
-            name = english.cities.get(zone) or zone.split("/")[-1].replace("_", " ")
+            name = without_accents(english.cities.get(zone) or zone.split("/")[-1].replace("_", " "))
             yield name.lower(), form, {_closed(korean.territories.get(zones.get(zone, ""), ""))} - {""}
 
 
@@ -222,17 +242,47 @@ def english_places(text: str) -> list[Mention]:
         if not _begins_name(word[0]):
             continue
         for last in words[number : number + 3][::-1]:
-            form = possessor(text[word.start() : last.end()])
+            form = _UNIT.sub("", possessor(text[word.start() : last.end()]))
             if form.lower() in places.hangul and form.lower() not in NO_EVIDENCE:
                 found.append(Mention(form, Span(word.start(), word.start() + len(form))))
                 break
     return found
 
 
+def english_demonyms(text: str) -> list[tuple[Mention, frozenset[str]]]:
+    """Find words made of the name of a country, each with the Hangul names of the country: `Brazilian`.
+
+    Examples:
+        >>> [(word.form, sorted(forms)) for word, forms in english_demonyms("Swiss and Iraqi banks in Chad")]
+        [('Swiss', ['스위스']), ('Iraqi', ['이라크'])]
+    """
+    return [
+        (Mention(match[0], Span(*match.span())), forms)
+        for match in CAPITALISED.finditer(text)
+        if (forms := countries_of(match[0].lower()))
+    ]
+
+
+@lru_cache(maxsize=16384)
+def countries_of(word: str) -> frozenset[str]:
+    """Return the Hangul names of the country of which a word is made; empty for its name itself."""
+    places = gazetteer()
+    if word in places.hangul or not _DEMONYM.search(word):
+        return frozenset()
+    near = [
+        (shared, name)
+        for name in _names_of_one_word().get(word[:PREFIX], ())
+        if (shared := _letters_shared(word, name)) >= len(name) - 1
+    ]
+    called = places.hangul[max(near)[1]] if near else frozenset()
+    derived = {form for form, words in places.other_words.items() if words.match(word)}
+    return (called | derived) & places.countries
+
+
 @lru_cache(maxsize=16384)
 def _begins_name(word: str) -> bool:
     """Whether an English name of a place begins with a word."""
-    return possessor(word).lower() in gazetteer().first_words
+    return _UNIT.sub("", possessor(word)).lower() in gazetteer().first_words
 
 
 @lru_cache(maxsize=4096)
@@ -249,10 +299,44 @@ def speaks_of(hangul: str, text: str) -> int:
     """
     beginnings, short_names = _beginnings(hangul)
     lowered = text.lower()
-    starts = {start for beginning in beginnings for start in _starts(beginning, lowered)}
+    starts = {
+        start
+        for beginning in beginnings
+        for start in _starts(beginning, lowered)
+        if not _is_of_another(hangul, LETTERS.match(lowered, start)[0])  # type: ignore[index]
+    }
     pattern = gazetteer().other_words.get(hangul)
     starts |= {match.start() for match in pattern.finditer(lowered)} if pattern else set()
     return len(starts) + sum(name in lowered for name in short_names)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_another(hangul: str, word: str) -> bool:
+    """Whether a word is of another place whose name begins alike: Australian, for 오스트리아."""
+    own = {part for name in names_of(hangul) for part in name.split()}
+    nearest = max(_letters_shared(word, name) for name in own)
+    return any(
+        nearest < _letters_shared(word, name) >= len(name) - 1
+        for name in _names_of_one_word().get(word[:PREFIX], ())
+    )
+
+
+def _letters_shared(one: str, other: str) -> int:
+    """Return how many letters two words share at their beginning."""
+    return next(
+        (number for number, letters in enumerate(zip(one, other, strict=False)) if len(set(letters)) > 1),
+        min(len(one), len(other)),
+    )
+
+
+@cache
+def _names_of_one_word() -> dict[str, tuple[str, ...]]:
+    """Return the English names of one word, by the letters with which they begin."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in gazetteer().hangul:
+        if name.isalpha():
+            found[name[:PREFIX]].append(name)
+    return {beginning: tuple(names) for beginning, names in found.items()}
 
 
 @cache

@@ -14,13 +14,8 @@ from aligner.pairs.ko_en.gazetteer import gazetteer
 from aligner.pairs.ko_en.left_over import is_heard_in
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.persons import PLACE_AFTER, PREFIXES, hyphened_given_names, latin_names
-from aligner.pairs.ko_en.romanised import (
-    ROMAN_WORD,
-    is_given,
-    is_like_given,
-    romanised_persons,
-    syllables,
-)
+from aligner.pairs.ko_en.romanised import ROMAN_WORD, is_like_given, romanised_persons
+from aligner.pairs.ko_en.spellings import is_given, syllables
 from aligner.pairs.ko_en.strangers import (
     HANGUL_WORD,
     NAME_BEFORE,

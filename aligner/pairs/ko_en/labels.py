@@ -12,7 +12,8 @@ from aligner.languages.ko.surnames import surnames
 from aligner.model.text import Span
 from aligner.pairs.ko_en.acronyms import LEAST_LETTERS, sounds_in
 from aligner.pairs.ko_en.lexicon import news_lexicon
-from aligner.pairs.ko_en.romanised import is_like_given, syllables
+from aligner.pairs.ko_en.romanised import is_like_given
+from aligner.pairs.ko_en.spellings import syllables
 from aligner.pairs.markers import ChangedWord
 from aligner.tables import read_table
 

@@ -7,7 +7,7 @@ run of names with a joining particle or sign between them, each perhaps with its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -78,7 +78,8 @@ def lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
     if len(texts.first) > LONGEST or not _JOINT.search(texts.first):
         return
     for group in _lists(texts):
-        gone = [name for name in group if not _is_there(name, texts)]
+        persons = [name.mention.form for name in group if name.sort is _Sort.PERSON]
+        gone = [name for name in group if not _is_there(name, texts, persons)]
         if len(gone) != 1 or not any(_is_sure(name, texts) for name in group if name.sort is gone[0].sort):
             continue
         if len(group) <= LEAST_KEPT and stand_ins("person", "several").search(texts.second):
@@ -153,6 +154,8 @@ def _joined(korean: str, names: Iterable[_Name]) -> list[_Name]:
         is_one = last and _IN_A_NAME.fullmatch(korean, last.mention.span.end, name.mention.span.start)
         if last and is_one and (last.sort, name.sort) == (_Sort.FOREIGN, _Sort.PERSON):  # 바리톤 고성현
             joined[-1] = name
+        elif last and is_one and (last.sort, name.sort) == (_Sort.PERSON, _Sort.ORGANISATION):
+            continue  # 문가온 외교부 장관: the office of the person
         elif last and is_one:
             span = Span(last.mention.span.start, name.mention.span.end)
             joined[-1] = _Name(Mention(span.of(korean), span), last.sort, (*last.parts, *name.parts))
@@ -199,9 +202,10 @@ def _is_person(name: str, word: str) -> bool:
     return is_known_person(name) or not (lexicon.explains(name) or lexicon.explains(word))
 
 
-def _is_there(name: _Name, texts: NamedTexts) -> bool:
+def _is_there(name: _Name, texts: NamedTexts, persons: Collection[str] = ()) -> bool:
+    """Whether the English has a name of a list with these persons."""
     if name.sort is _Sort.PERSON:
-        return not is_gone(name.mention.form, texts)
+        return not is_gone(name.mention.form, texts, persons)
     if any(is_kept(part, texts) or is_loanword(part, texts) for part in name.parts):
         return True
     if name.sort is _Sort.FOREIGN:

@@ -18,20 +18,23 @@ from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explain
 from aligner.pairs.names import REFERRED_TO, MissingName, NamedTexts
 
 # A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
+# A part of the place may come before it: 강서구 화곡동에서.
 _PLACE_BEHIND = expression(
+    r"(?P<part> [가-힣]{1,3}[동읍면리])?"
     rf"(?: (?:앞바다|해상|해역|인근|부근|근처|도심|시내|상공|일대))?(?:{PLACE_PARTICLE.pattern})"
     r"|의 (?:한|어느) "
 )
 _CAPITAL = expression(r"\b(?:capital|countries|nations|cities|both|neighbou?rs?|two|host|home)\b")
 # Names that end in the kind of a place: 평택항, 양양국제공항; then the kinds.
 _WITH_KIND = expression(
-    r"(?P<name>[가-힣]{2,4}?)(?P<kind>국제공항|공항|항|산|역|대교|터널|해수욕장)(?P<rest>[가-힣]{0,3})"
+    r"(?P<name>[가-힣]{2,4}?)(?P<kind>국제공항|공항|항|산|강|역|대교|터널|해수욕장)(?P<rest>[가-힣]{0,3})"
 )
 _KINDS = {
     "국제공항": "airport",
     "공항": "airport",
     "항": "port|harbou?r",
     "산": "mountain|peak|summit",
+    "강": "river",
     "역": "station",
     "대교": "bridge",
     "터널": "tunnel",
@@ -55,8 +58,33 @@ def lost_places(texts: NamedTexts) -> Iterator[MissingName]:
         return
     if any(other.span.end + 1 == lost.span.start for other in places):  # 필리핀 마닐라에
         return
-    if _PLACE_BEHIND.match(texts.first, lost.span.end) and not stand_ins("place").search(english):
+    behind = _PLACE_BEHIND.match(texts.first, lost.span.end)
+    if not behind or (behind["part"] and times_heard(behind["part"].strip(), texts.second_spoken)):
+        return
+    if not stand_ins("place").search(english):
         yield MissingName(lost, 0.5)
+
+
+def lost_of_one_kind(texts: NamedTexts) -> Iterator[MissingName]:
+    """Yield the missing one of two places with their kind: 대전역과 옥천역, `Daejeon Station`."""
+    found = [
+        (word[: kind.end], start)
+        for word, start in words_where(texts.first, kind_behind_place)
+        if (kind := kind_behind_place(word))
+    ]
+    names = [Mention(form, Span(start, start + len(form))) for form, start in found]
+    gone = [name for name in names if not _is_there(name.form, texts)]
+    if len(gone) != 1 or texts.unmatched or not listed(gone[0], names, texts.first, KOREAN_LIST):
+        return
+    if not _CAPITAL.search(texts.second) and not stand_ins("several").search(texts.second):
+        yield MissingName(gone[0], 0.7)
+
+
+def _is_there(form: str, texts: NamedTexts) -> bool:
+    """Whether the English has a place with its kind, by name or sound."""
+    kind = kind_behind_place(form)
+    forms = (form, form[: kind.start]) if kind else (form,)
+    return any(speaks_of(name, texts.second) or times_heard(name, texts.second_spoken) for name in forms)
 
 
 def replaced_places(texts: NamedTexts) -> Iterator[MissingName]:
@@ -66,10 +94,10 @@ def replaced_places(texts: NamedTexts) -> Iterator[MissingName]:
         kind = kind_behind_place(word)
         if not kind:
             continue
-        name, form = word[: kind.start], word[: kind.end]
+        form = word[: kind.end]
         if not re.search(rf"\b[Tt]he (?:[a-z]+ )?(?:{_KINDS[kind.of(word)]})\b", english):
             continue
-        if speaks_of(form, english) or any(times_heard(one, texts.second_spoken) for one in (form, name)):
+        if _is_there(form, texts):
             continue
         if not texts.unmatched and all(
             is_explained(other.form, texts.first_said) for other in texts.second_places

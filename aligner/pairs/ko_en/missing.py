@@ -25,10 +25,11 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import spoken_names, times_heard
 from aligner.pairs.ko_en.lists_of_names import lost_of_joined
 from aligner.pairs.ko_en.lost_organisations import lost_organisations
-from aligner.pairs.ko_en.lost_places import lost_places, replaced_places
+from aligner.pairs.ko_en.lost_places import lost_of_one_kind, lost_places, replaced_places
 from aligner.pairs.ko_en.name_hints import Hinted, HintedRules
 from aligner.pairs.ko_en.replaced_persons import replaced_persons
-from aligner.pairs.ko_en.romanised import halves, is_given, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.romanised import halves, is_surname, romanised_persons, title_words
+from aligner.pairs.ko_en.spellings import is_given
 from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import english_titles
 from aligner.pairs.names import MissingName, NamedTexts
@@ -234,6 +235,7 @@ LOST_NAMES = HintedRules(
         Hinted(lost_of_joined),
         Hinted(replaced_persons),
         Hinted(lost_places, frozenset({hints.PLACE})),
+        Hinted(lost_of_one_kind, frozenset({hints.PLACE_WITH_KIND})),
         Hinted(replaced_places, frozenset({hints.PLACE_WITH_KIND})),
         Hinted(lost_organisations, frozenset({hints.ORGANISATION, hints.BODY})),
     )

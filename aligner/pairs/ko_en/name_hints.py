@@ -16,7 +16,7 @@ from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import is_title_in
 from aligner.languages.ko.stems import hangul_words
 from aligner.pairs.ko_en.bodies import body_in
-from aligner.pairs.ko_en.gazetteer import first_letters, gazetteer, places_in
+from aligner.pairs.ko_en.gazetteer import countries_of, first_letters, gazetteer, places_in
 from aligner.pairs.ko_en.halves import begins_with_known, known_beginnings
 from aligner.pairs.ko_en.lost_places import kind_behind_place
 from aligner.pairs.ko_en.organisations import lettered_words, organisation_beginnings, organisation_in
@@ -65,7 +65,10 @@ class _Run(NamedTuple):
 
 
 _OF_CAPITALISED: tuple[tuple[str, Callable[[_Run], bool]], ...] = (
-    (PLACE, lambda run: any(map(first_letters().__contains__, run.parts))),
+    (
+        PLACE,
+        lambda run: any(map(first_letters().__contains__, run.parts)) or any(map(countries_of, run.parts)),
+    ),
     (SURNAME, lambda run: any(map(surnames_of().__contains__, run.parts))),
     (UNKNOWN, lambda run: any(map(may_be_unknown, run.names))),
     (FAMILIAR, lambda run: any(map(latin_names().__contains__, map(str.lower, run.names)))),

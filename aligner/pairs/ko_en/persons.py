@@ -8,7 +8,7 @@ and names somebody whom the source does not name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from aligner.expressions import expression
@@ -26,19 +26,15 @@ from aligner.pairs.ko_en.likeness import (
     times_heard,
 )
 from aligner.pairs.ko_en.romanised import (
-    LETTERS,
     PLACE,
-    SAME_GIVEN,
     Roman,
-    differs_clearly,
     halves,
-    is_given,
     is_surname,
     romanised_persons,
-    syllables,
     title_words,
     titled_romans,
 )
+from aligner.pairs.ko_en.spellings import LETTERS, SAME_GIVEN, differs_clearly, is_given, syllables
 from aligner.pairs.ko_en.strangers import (
     NAME_BEFORE,
     unlike_common_words,
@@ -218,15 +214,25 @@ def latin_names() -> frozenset[str]:
     return frozenset(name for names in known_names().values() for name in names.split("|"))
 
 
-def is_gone(name: str, texts: NamedTexts) -> bool:
+def is_gone(name: str, texts: NamedTexts, beside: Collection[str] = ()) -> bool:
     """Whether the English lacks a name: no surname, no given name, nothing that sounds like the whole.
 
     Places and other persons do not count, because they sound like it by chance.
+
+    Args:
+        name: A Hangul name.
+        texts: The two texts.
+        beside: Other persons of the Korean text; whoever is one of them in the English is nobody else.
     """
     surname, given = halves(name)
-    others = unnamed(romanised_persons(texts.second), texts.first)
-    spans = [place.span for place in texts.second_places] + [
-        roman.mention.span for roman in others if not is_given(given, roman.given)
+    romans = romanised_persons(texts.second)
+    others = unnamed(romans, texts.first)
+    spans = [place.span for place in texts.second_places]
+    spans += [roman.mention.span for roman in others if not is_given(given, roman.given)]
+    spans += [
+        roman.mention.span
+        for roman in romans
+        if not _is_named(name, roman) and any(_is_named(other, roman) for other in beside)
     ]
     english = without_spans(texts.second, spans)
     if is_spelt(surname, english):

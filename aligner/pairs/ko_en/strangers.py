@@ -35,7 +35,10 @@ WHOLE_WORD = expression(
 )  # nor a particle behind a quotation or bracket
 # Order of the syllables in Unicode: each initial and vowel has 28 finals, of which ㅆ is number 20.
 FIRST_SYLLABLE, FINALS, SS = 0xAC00, 28, 20
-NAME_WORD = expression(r"[A-Z][A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*")
+# A name with a letter that `without_accents` leaves (Jarosław) is spelt unlike its sounds and tells nothing.
+NAME_WORD = expression(
+    r"[A-Z](?![A-Za-z]*[\u010d-\u017e])[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]*[a-z](?:-[A-Za-z]+)*"
+)
 LATIN_WORD = expression(r"[A-Za-z]{2,}(?:['\N{RIGHT SINGLE QUOTATION MARK}-][A-Za-z]+)*")
 LEAST_LETTERS, MOST_NAMES = 4, 60  # a text with more names is a list
 LEAST_PART, LEAST_LONGER = 3, 5  # letters of the two words of a compound (Moonlight, Daybreak)

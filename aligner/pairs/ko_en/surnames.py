@@ -18,13 +18,14 @@ from aligner.pairs.ko_en.romanised import (
     ROMAN_WORD,
     Roman,
     halves,
-    is_given,
+    is_like_given,
     is_surname,
     romanised_persons,
     surnames_of,
     title_words,
     titled_romans,
 )
+from aligner.pairs.ko_en.spellings import is_given
 from aligner.pairs.ko_en.strangers import FINALS, FIRST_SYLLABLE, SS
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
@@ -207,7 +208,9 @@ def _may_be(word: str, roman: Roman) -> bool:
         if roman.given:
             return not given or (len(word) <= LONGEST and _is_given_of(word, given, roman.given))
         return len(word) <= LONGEST and (
-            not given or not news_lexicon().explains(word) or is_known_person(word)
+            not given
+            or is_known_person(word)
+            or (is_like_given(without_particle(word)[len(surname) :]) and not news_lexicon().explains(word))
         )
     if not given or (surname in surnames() and roman.given and is_given(given, roman.given)):
         return False

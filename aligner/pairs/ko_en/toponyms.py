@@ -17,7 +17,14 @@ from aligner.languages.ko.stems import hangul_words, is_particle, without_partic
 from aligner.model.name import Mention
 from aligner.model.text import Span, without_spans
 from aligner.pairs.cover import Said
-from aligner.pairs.ko_en.gazetteer import explains, gazetteer, is_name_of, names_of, speaks_of
+from aligner.pairs.ko_en.gazetteer import (
+    english_demonyms,
+    explains,
+    gazetteer,
+    is_name_of,
+    names_of,
+    speaks_of,
+)
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import APART_PLACE, resemblance, sounds_alike, times_heard
 from aligner.pairs.ko_en.links import link_probability
@@ -57,7 +64,8 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
         `그는 아들레이드로 돌아갔다.` / `He returned to Adelaide.`
         `대회는 익산에서 열렸다.` / `The competition was held there.`
     Wrong (name):
-        `레바논 대표단이 도착했다.` / `The delegation from Brazil arrived.`
+        `레바논 대표단이 도착했다.` / `The delegation from Brazil arrived.`,
+            `The Brazilian delegation arrived.`
         `대회는 목포에서 열렸다.` / `The competition was held in Harrowgate.`
         `이라크 총리실은 이라크와 이라크 정부를 말했다.` /
             `The Iraqi office spoke of Zimbabwe and the Iraqi government.`
@@ -69,7 +77,7 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
     in the sentence is not reported either, unless both places are in lists or behind `in` (터키에서, `in
     Scotland` beside `Turks`).
     """
-    english, places = texts.second, texts.first_places
+    korean, english, places = texts.first, texts.second, texts.first_places
     if not places:
         return
     theirs = texts.second_places
@@ -82,6 +90,13 @@ def changed_place(texts: NamedTexts) -> Iterator[ChangedName]:
         if not any(is_name_of(place.form, other.form) for other in theirs if other not in foreign)
         and not speaks_of(place.form, rest)
     ]
+    if gone and not foreign and gone[0].form in gazetteer().countries:
+        foreign = [
+            word
+            for word, of_countries in english_demonyms(rest)
+            if not is_explained(word.form, texts.first_said)
+            and not any(form in korean for form in of_countries)
+        ]
     if gone and not foreign:
         foreign = texts.unmatched_of(
             lambda name: (
