@@ -32,6 +32,7 @@ from aligner.pairs.ko_en.negated_words import (
 from aligner.pairs.ko_en.negation_forms import (
     Passage,
     forbids,
+    is_cancelled,
     is_loose,
     may_say_no,
     negations,
@@ -212,7 +213,9 @@ def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
     for span, rest in prefixed(korean.text):
         if _EXEMPT.search(english.text):
             return None
-        if korean.text.count(rest) > 1 or _is_translated(span.of(korean.text), english):
+        if korean.text.count(rest) > 1 or is_cancelled(korean, span):
+            continue
+        if _is_translated(span.of(korean.text), english):
             continue
         if not translations_of(rest).isdisjoint(english_words(english.text)):
             return Negated(True, span)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import first_runs, small_words
+from aligner.languages.ko.names import titles
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
@@ -41,6 +42,8 @@ _CANCELLED_ENGLISH = (
 _HIDDEN_ENGLISH = (
     r"b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
 )
+# What may follow a title, so that 안 전해졌다 and 안 이사했다 keep their negation.
+_AFTER_TITLE = r"(?:님|측)?(?:[은는이가의을를도와과]|에게|께서|[^가-힣]|$)"
 # 1승밖에 거두지 못했다 is `only one win`.
 _CANCELLED_KOREAN = r"밖에 [가-힣 ]{1,12}?지 ?(?:못|않)"
 # Sorts of the tables whose forms deny the word beside them.
@@ -135,7 +138,9 @@ def _korean_pattern(forms: Sequence[str]) -> str:
 def _korean_form(form: str) -> str:
     """Return the pattern of a form: its letters, then its border, since a search looks for a first letter."""
     if form == "안":
-        return r"안(?<![가-힣]안)(?=\s)"
+        # 안 의원은, 안 전 대표가: a surname before a title.
+        titled = rf"(?: 전)? (?:{'|'.join(_by_length([*titles(), '씨']))}){_AFTER_TITLE}"
+        return rf"안(?<![가-힣]안)(?=\s)(?!{titled})"
     return rf"{form[:-1]}(?<![가-힣]{form[:-1]})" if form.endswith("-") else re.escape(form)
 
 
@@ -209,8 +214,13 @@ def negations(passage: Passage) -> list[Span]:
     found = _spans(passage, *_DENYING)
     if not found:
         return []
-    cancelled = {position for span in _spans(passage, "cancelled", "lookalike") for position in range(*span)}
-    return [span for span in found if cancelled.isdisjoint(range(*span))]
+    cancelled = _spans(passage, "cancelled", "lookalike")
+    return [span for span in found if not any(map(span.overlaps, cancelled))]
+
+
+def is_cancelled(passage: Passage, word: Span) -> bool:
+    """Whether a word is part of a phrase that negates nothing: 불가능한 일은 아니다."""
+    return any(map(word.overlaps, _spans(passage, "cancelled", "lookalike")))
 
 
 def says_no(passage: Passage, where: Span | None = None) -> bool:
