@@ -14,13 +14,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
-from aligner.languages.en.stems import first_runs, small_words
+from aligner.languages.en.stems import english_stem, first_runs, small_words
 from aligner.languages.ko.names import titles
-from aligner.model.text import LanguageCode, Span
+from aligner.model.text import LanguageCode, Span, without_spans
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.tables import read_table
 
+# Words that stand beside a negation (거의 오지 않다), so that `hardly` translates both.
+_BESIDE_NEGATION = expression(
+    "거의|전혀|결코|절대|아직|밖에|별로|좀처럼|도저히|아무|더는|더이상|여간|오히려|만이"
+)
+_WORD = expression(r"[^\W\d_]+")
 _GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of one clause between `not` and `until`
 _PREFIXED = expression(r"(?<![가-힣])[미비불무부몰반][가-힣]{2,}")
 _SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 have many meanings
@@ -233,14 +238,48 @@ def says_no(passage: Passage, where: Span | None = None) -> bool:
     return any(not any(known.start <= span.start < known.end for known in lookalikes) for span in denying)
 
 
+def says_no_alone(passage: Passage, other: Passage) -> bool:
+    """Whether a passage says no in a word that no word of the other passage with such a meaning translates.
+
+    `cancellation` beside 취소 is no translation of another Korean negation.
+    """
+    if not says_no(passage):
+        return False
+    answers = [word.of(other.text) for word in _words_that_say_no(other)]
+    answered = [
+        word
+        for word in _words_that_say_no(passage)
+        if any(_translate_each_other(word.of(passage.text), answer) for answer in answers)
+    ]
+    return not answered or says_no(read_passage(without_spans(passage.text, answered), passage.language))
+
+
+def _words_that_say_no(passage: Passage) -> list[Span]:
+    """Return words that say no by themselves, without those of negations and adverbs beside one."""
+    denying = _spans(passage, *_DENYING)
+    words = (Span(*match.span()) for match in _WORD.finditer(passage.text))
+    return [
+        word
+        for word in words
+        if _holds(passage, ("hidden",), *word)
+        and not any(map(word.overlaps, denying))
+        and not _BESIDE_NEGATION.match(passage.text, word.start)
+    ]
+
+
+def _translate_each_other(one: str, other: str) -> bool:
+    korean, english = (other, one) if one.isascii() else (one, other)
+    return english_stem(english) in translations_of(korean)
+
+
 def has_negative_meaning(word: str) -> bool:
     """Whether an English word has a negative meaning without a negation: `withdraw`, `refuse`."""
     return _holds(read_passage(word, "en"), ("hidden",), 0, len(word))
 
 
-def holds_negative_form(passage: Passage, where: Span) -> bool:
-    """Whether a stretch has a form of negation, even one that negates nothing in meaning."""
-    return _holds(passage, _NEGATIVE_FORMS, *where)
+def negative_forms(passage: Passage, where: Span) -> list[Span]:
+    """Return the forms of negation in a stretch, even those that negate nothing in meaning."""
+    return _spans(passage, *_NEGATIVE_FORMS, where=where)
 
 
 def may_say_no(korean: Passage) -> bool:
