@@ -129,8 +129,9 @@ class Heard(Enum):
 def denies(text: str, language: LanguageCode, word: Span) -> bool:
     """Whether the clause around a word holds a negation in form, even one that is none in meaning.
 
-    A negation within the word itself (`useless`) or that begins with it (`failed to`) does not count, nor do adverbs of certainty
-    (`unquestionably`, 의심할 여지 없이). If the word ends its clause, nothing behind it counts.
+    A negation within the word itself (`useless`) or that begins with it (`failed to`) does not count, nor do
+    adverbs of certainty (`unquestionably`, 의심할 여지 없이). If the word ends its clause, nothing behind it
+    counts.
     """
     passage = read_passage(_CERTAIN[language].sub(lambda match: " " * len(match[0]), text), language)
     border = _FINER_BORDER[language]

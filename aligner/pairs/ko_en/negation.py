@@ -61,7 +61,7 @@ _LONGEST_CLAUSE = 0.50
 _SECOND_CLAUSE = expression(
     r"[,;:()“”\"\N{EM DASH}\N{EN DASH}] ?\w"
     r"|\b(?:and|but|or|which|who|whom|whose|that|because|when|if|while|after|before|since|although"
-    r"|though|where|how|what|so|than|to)\b",
+    r"|though|where|how|what|so|than)\b",
     re.IGNORECASE,
 )
 # Longer passages are translated too freely: another of their sentences may say what one negates (folk tales).
