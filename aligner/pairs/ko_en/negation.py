@@ -40,6 +40,7 @@ from aligner.pairs.ko_en.negation_forms import (
     read_passage,
     says_no_alone,
 )
+from aligner.pairs.ko_en.without import with_for_without
 from aligner.pairs.negation import Negated
 
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`),
@@ -129,12 +130,14 @@ def negated(first: str, second: str) -> Negated | None:
     Measured: 17 of 20 negations that were lost or added in development news are found, and 2 of 14,519
     right pairs of development news, lessons and documentation are reported.
 
-    Limits: adverbs and attributes (`예외 없이`) are not judged. If the sentence has a second negation, the
-    negated word must be in the lexicon.
+    Limits: adverbs and attributes (`변하지 않는`) are not judged, apart from 없이 and `without`. If the
+    sentence has a second negation, the negated word must be in the lexicon.
     """
     if max(sentences(first), sentences(second)) > _MOST_SENTENCES:
         return None
     korean, english = map(read_passage, _without_copies(first, second), ("ko", "en"))
+    if found := with_for_without(korean, english):
+        return found
     in_korean, in_english = negations(korean), negations(english)
     if len(in_english) == len(in_korean):
         return _lost_prefix(korean, english) if not in_english else None
