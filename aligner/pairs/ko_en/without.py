@@ -21,7 +21,8 @@ _WITH = expression(rf"\bwith {_THING}", re.IGNORECASE)
 _WITHOUT = expression(rf"\bwithout {_THING}\b(?<!ing)", re.IGNORECASE)
 # `can't drive without a license`: 면허가 있어야 운전한다.
 _NOT = expression(r"\b(?:not|no|never|cannot)\b|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b", re.IGNORECASE)
-_HANGUL = expression("[가-힣]+")
+# Without the negative prefixes of 불구속 and 무면허.
+_HANGUL = expression("(?<![가-힣])(?![불무미비부])[가-힣]+")
 
 
 def with_for_without(korean: Passage, english: Passage) -> Negated | None:
