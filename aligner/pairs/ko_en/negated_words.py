@@ -17,8 +17,8 @@ from aligner.pairs.ko_en.negation_forms import (
     LONGEST_VERB,
     Passage,
     has_negative_meaning,
-    holds_negative_form,
     negations,
+    negative_forms,
     prefixed,
     read_passage,
     says_no,
@@ -129,8 +129,9 @@ class Heard(Enum):
 def denies(text: str, language: LanguageCode, word: Span) -> bool:
     """Whether the clause around a word holds a negation in form, even one that is none in meaning.
 
-    A negation within the word itself (`useless`) does not count, nor do adverbs of certainty
-    (`unquestionably`, 의심할 여지 없이). If the word ends its clause, nothing behind it counts.
+    A negation within the word itself (`useless`) or that begins with it (`failed to`) does not count, nor do
+    adverbs of certainty (`unquestionably`, 의심할 여지 없이). If the word ends its clause, nothing behind it
+    counts.
     """
     passage = read_passage(_CERTAIN[language].sub(lambda match: " " * len(match[0]), text), language)
     border = _FINER_BORDER[language]
@@ -138,11 +139,10 @@ def denies(text: str, language: LanguageCode, word: Span) -> bool:
     ending = border.search(text, max(0, word.end - _LONGEST_ENDING))
     if language == "ko" and ending and ending.start() < word.end <= ending.end():
         clause = Span(clause.start, ending.end())
-    if holds_negative_form(passage, word):
-        around: tuple[Span, ...] = (Span(clause.start, word.start), Span(word.end, max(word.end, clause.end)))
-    else:
-        around = (clause,)
-    return any(holds_negative_form(passage, part) for part in around)
+    return any(
+        form.start != word.start and not (word.start <= form.start and form.end <= word.end)
+        for form in negative_forms(passage, clause)
+    )
 
 
 def stands_before(korean: str, negation: Span) -> bool:
@@ -232,8 +232,8 @@ def heard(stems: frozenset[str], other: Passage, where: Span) -> Heard:
         before, after = Span(clause.start, place.start), Span(place.end, clause.end)
         if _negates_itself(other, place, stems) or says_no(other, before) or says_no(other, after):
             return Heard.NEGATED
-        # A form may begin before the word and end in it: 회원만 입장.
-        if not in_english and says_no(other, clause) and not says_no(other, place):
+        # A form may begin before the word and end in it: 회원만 입장, `last seen`.
+        if says_no(other, Span(clause.start, place.end)) and not says_no(other, place):
             return Heard.NEGATED
     if places and in_english and _DENIES_ELSEWHERE.search(other.lowered):
         return Heard.NEGATED

@@ -32,20 +32,23 @@ from aligner.pairs.ko_en.negated_words import (
 from aligner.pairs.ko_en.negation_forms import (
     Passage,
     forbids,
+    is_cancelled,
     is_loose,
     may_say_no,
     negations,
     prefixed,
     read_passage,
-    says_no,
+    says_no_alone,
 )
+from aligner.pairs.ko_en.without import with_for_without
 from aligner.pairs.negation import Negated
 
 # A Korean negation counts only in a predicate that ends a clause (`열리지 않았지만`, `없다고 밝혔다`),
 # because attributes and adverbs (`변하지 않는`, `예외 없이`) are translated freely. Familiar endings (안
 # 갔어) count only at the end of a sentence; within a sentence they join two predicates.
 _CLAUSE_END = expression(
-    r"[가-힣]{0,4}(?:기로|으나|지만|으니|으며|는데|다며|[다라냐자]고|[다요죠지네음함임됨라자오])"
+    r"[가-힣]{0,4}(?:고 있[가-힣]{0,3})?"
+    r"(?:기로|으나|지만|으니|으며|는데|다며|[다라냐자]고|[다요죠지네음함임됨라자오])"
     r"(?:[,.!?:;~…)”\"\N{RIGHT SINGLE QUOTATION MARK}' ]|$)"
     r"|[가-힣]{0,4}[어아해야여와워져래걸군]\s*(?:[.!~…”\"]|$)"
     r"|(?<=불가)(?:능)?\s*(?:[,.!)]|$)"
@@ -54,6 +57,14 @@ _CLAUSE_END = expression(
 # (`The company did not respond to calls`): English longer, Korean longer.
 _LONGEST = 0.30
 _SHORTEST = -0.45
+# A single clause has no second one for a `not` of its own, even if its words are long.
+_LONGEST_CLAUSE = 0.50
+_SECOND_CLAUSE = expression(
+    r"[,;:()“”\"\N{EM DASH}\N{EN DASH}] ?\w"
+    r"|\b(?:and|but|or|which|who|whom|whose|that|because|when|if|while|after|before|since|although"
+    r"|though|where|how|what|so|than)\b",
+    re.IGNORECASE,
+)
 # Longer passages are translated too freely: another of their sentences may say what one negates (folk tales).
 _MOST_SENTENCES = 2
 _NEXT_SENTENCE = expression(r"[.!?…][”\"\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s+(?=\S)")
@@ -73,8 +84,10 @@ _NOT_WITHOUT = expression(
 _NEEDED = expression(r"\b(?:needs?|requires?|required|must|ha(?:ve|s) to|only|with)\b", re.IGNORECASE)
 _NOT_BEFORE = expression(r"까지|전에")
 _AFTERWARDS = expression(r"\b(?:only|after|once)\b", re.IGNORECASE)
+# 아직 답하지 않고 있다 beside `has already answered`.
+_NOT_YET, _ALREADY = expression(r"(?<![가-힣])아직"), expression(r"\balready\b", re.IGNORECASE)
 # 음수일 수 없다 beside `can be negative`, 닿지 못하다 beside `could reach`.
-_CAN_NOT = expression(r" 수[가는도]? ?(?=없)|지[는도]? ?(?=못)")
+_CAN_NOT = expression(r" 수[가는도]? ?(?=없)|지[는도]? ?(?=못)|(?=불가)")
 _CAN = expression(r"\b(?:can|could|may|might|able|(?:is|are|was|were) \w{3,}[ai]ble)\b", re.IGNORECASE)
 # 피해는 없었다 beside `there were casualties`.
 _EXISTS = expression(
@@ -117,12 +130,14 @@ def negated(first: str, second: str) -> Negated | None:
     Measured: 17 of 20 negations that were lost or added in development news are found, and 2 of 14,519
     right pairs of development news, lessons and documentation are reported.
 
-    Limits: adverbs and attributes (`예외 없이`) are not judged. If the sentence has a second negation, the
-    negated word must be in the lexicon.
+    Limits: adverbs and attributes (`변하지 않는`) are not judged, apart from 없이 and `without`. If the
+    sentence has a second negation, the negated word must be in the lexicon.
     """
     if max(sentences(first), sentences(second)) > _MOST_SENTENCES:
         return None
     korean, english = map(read_passage, _without_copies(first, second), ("ko", "en"))
+    if found := with_for_without(korean, english):
+        return found
     in_korean, in_english = negations(korean), negations(english)
     if len(in_english) == len(in_korean):
         return _lost_prefix(korean, english) if not in_english else None
@@ -136,8 +151,9 @@ def _only_in_english(
     found: Sequence[Span], english: Passage, korean: Passage, ratio: float
 ) -> Negated | None:
     # Long English may have a `not` of its own, but not if the Korean has the word that it negates.
-    may_be_said = says_no(korean) or may_say_no(korean)
-    free = ratio > _LONGEST or sentences(english.text) > 1
+    may_be_said = says_no_alone(korean, english) or may_say_no(korean)
+    longest = _LONGEST_CLAUSE if _is_one_clause(korean.text, english.text) else _LONGEST
+    free = ratio > longest or sentences(english.text) > 1
     both_ask = "?" in english.text and "?" in korean.text
     for span in found:
         if both_ask and _ENGLISH_QUESTION.search(english.text, 0, span.start):
@@ -154,7 +170,7 @@ def _only_in_english(
 def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ratio: float) -> Negated | None:
     if _says_what_is_needed(korean.text, english.text):
         return None
-    may_be_said = says_no(english) or _says_what_comes_first(korean.text, english.text)
+    may_be_said = says_no_alone(english, korean) or _says_what_comes_first(korean.text, english.text)
     free = ratio < _SHORTEST or sentences(korean.text) > 1
     both_ask = "?" in english.text and "?" in korean.text and not _QUESTION_WORD.search(korean.text)
     for span in reversed(found):
@@ -169,10 +185,16 @@ def _only_in_korean(found: Sequence[Span], korean: Passage, english: Passage, ra
             return Negated(True, _with_word(korean.text, span))
         can_not = _is_unable(korean.text, span) and _CAN.search(english.text)
         exists = korean.text.startswith("없", span.start) and _says_that_it_exists(korean, span, english)
-        sure = forbidden or can_not or exists or _says_nothing_else(korean.text, english.text)
+        already = _NOT_YET.search(korean.text) and _ALREADY.search(english.text)
+        sure = forbidden or can_not or exists or already or _says_nothing_else(korean.text, english.text)
         if closes and how is Heard.NOT and not doubtful and sure:
             return Negated(True, _with_word(korean.text, span))
     return None
+
+
+def _is_one_clause(korean: str, english: str) -> bool:
+    """Whether neither text can have a second clause with a negation of its own."""
+    return not _SECOND_CLAUSE.search(english) and not re.search(r"[,;:“”\"]", korean)
 
 
 def _is_unable(korean: str, negation: Span) -> bool:
@@ -212,7 +234,9 @@ def _lost_prefix(korean: Passage, english: Passage) -> Negated | None:
     for span, rest in prefixed(korean.text):
         if _EXEMPT.search(english.text):
             return None
-        if korean.text.count(rest) > 1 or _is_translated(span.of(korean.text), english):
+        if korean.text.count(rest) > 1 or is_cancelled(korean, span):
+            continue
+        if _is_translated(span.of(korean.text), english):
             continue
         if not translations_of(rest).isdisjoint(english_words(english.text)):
             return Negated(True, span)

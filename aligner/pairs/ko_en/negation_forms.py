@@ -14,12 +14,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
-from aligner.languages.en.stems import first_runs, small_words
-from aligner.model.text import LanguageCode, Span
+from aligner.languages.en.stems import english_stem, first_runs, small_words
+from aligner.languages.ko.names import titles
+from aligner.model.text import LanguageCode, Span, without_spans
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.tables import read_table
 
+# Words that stand beside a negation (거의 오지 않다), so that `hardly` translates both.
+_BESIDE_NEGATION = expression(
+    "거의|전혀|결코|절대|아직|밖에|별로|좀처럼|도저히|아무|더는|더이상|여간|오히려|만이"
+)
+_WORD = expression(r"[^\W\d_]+")
 _GAP = r"\b[^,.;:?!\"“”]{1,60}?\b"  # words of one clause between `not` and `until`
 _PREFIXED = expression(r"(?<![가-힣])[미비불무부몰반][가-힣]{2,}")
 _SURE_PREFIXES = "미비무"  # 불 is also fire (불태우다), 부 and 몰 have many meanings
@@ -41,6 +47,8 @@ _CANCELLED_ENGLISH = (
 _HIDDEN_ENGLISH = (
     r"b(?<!\wb)efore (?:\w+ly )?\w+ing\b|(?:w(?<!\ww)h(?:o|at)|h(?<!\wh)ow) (?:can|could|would)\b"
 )
+# What may follow a title, so that 안 전해졌다 and 안 이사했다 keep their negation.
+_AFTER_TITLE = r"(?:님|측)?(?:[은는이가의을를도와과]|에게|께서|[^가-힣]|$)"
 # 1승밖에 거두지 못했다 is `only one win`.
 _CANCELLED_KOREAN = r"밖에 [가-힣 ]{1,12}?지 ?(?:못|않)"
 # Sorts of the tables whose forms deny the word beside them.
@@ -135,7 +143,9 @@ def _korean_pattern(forms: Sequence[str]) -> str:
 def _korean_form(form: str) -> str:
     """Return the pattern of a form: its letters, then its border, since a search looks for a first letter."""
     if form == "안":
-        return r"안(?<![가-힣]안)(?=\s)"
+        # 안 의원은, 안 전 대표가: a surname before a title.
+        titled = rf"(?: 전)? (?:{'|'.join(_by_length([*titles(), '씨']))}){_AFTER_TITLE}"
+        return rf"안(?<![가-힣]안)(?=\s)(?!{titled})"
     return rf"{form[:-1]}(?<![가-힣]{form[:-1]})" if form.endswith("-") else re.escape(form)
 
 
@@ -209,8 +219,13 @@ def negations(passage: Passage) -> list[Span]:
     found = _spans(passage, *_DENYING)
     if not found:
         return []
-    cancelled = {position for span in _spans(passage, "cancelled", "lookalike") for position in range(*span)}
-    return [span for span in found if cancelled.isdisjoint(range(*span))]
+    cancelled = _spans(passage, "cancelled", "lookalike")
+    return [span for span in found if not any(map(span.overlaps, cancelled))]
+
+
+def is_cancelled(passage: Passage, word: Span) -> bool:
+    """Whether a word is part of a phrase that negates nothing: 불가능한 일은 아니다."""
+    return any(map(word.overlaps, _spans(passage, "cancelled", "lookalike")))
 
 
 def says_no(passage: Passage, where: Span | None = None) -> bool:
@@ -223,14 +238,48 @@ def says_no(passage: Passage, where: Span | None = None) -> bool:
     return any(not any(known.start <= span.start < known.end for known in lookalikes) for span in denying)
 
 
+def says_no_alone(passage: Passage, other: Passage) -> bool:
+    """Whether a passage says no in a word that no word of the other passage with such a meaning translates.
+
+    `cancellation` beside 취소 is no translation of another Korean negation.
+    """
+    if not says_no(passage):
+        return False
+    answers = [word.of(other.text) for word in _words_that_say_no(other)]
+    answered = [
+        word
+        for word in _words_that_say_no(passage)
+        if any(_translate_each_other(word.of(passage.text), answer) for answer in answers)
+    ]
+    return not answered or says_no(read_passage(without_spans(passage.text, answered), passage.language))
+
+
+def _words_that_say_no(passage: Passage) -> list[Span]:
+    """Return words that say no by themselves, without those of negations and adverbs beside one."""
+    denying = _spans(passage, *_DENYING)
+    words = (Span(*match.span()) for match in _WORD.finditer(passage.text))
+    return [
+        word
+        for word in words
+        if _holds(passage, ("hidden",), *word)
+        and not any(map(word.overlaps, denying))
+        and not _BESIDE_NEGATION.match(passage.text, word.start)
+    ]
+
+
+def _translate_each_other(one: str, other: str) -> bool:
+    korean, english = (other, one) if one.isascii() else (one, other)
+    return english_stem(english) in translations_of(korean)
+
+
 def has_negative_meaning(word: str) -> bool:
     """Whether an English word has a negative meaning without a negation: `withdraw`, `refuse`."""
     return _holds(read_passage(word, "en"), ("hidden",), 0, len(word))
 
 
-def holds_negative_form(passage: Passage, where: Span) -> bool:
-    """Whether a stretch has a form of negation, even one that negates nothing in meaning."""
-    return _holds(passage, _NEGATIVE_FORMS, *where)
+def negative_forms(passage: Passage, where: Span) -> list[Span]:
+    """Return the forms of negation in a stretch, even those that negate nothing in meaning."""
+    return _spans(passage, *_NEGATIVE_FORMS, where=where)
 
 
 def may_say_no(korean: Passage) -> bool:

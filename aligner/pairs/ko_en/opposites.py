@@ -63,12 +63,17 @@ _DENIED_KOREAN = expression(
     r"|[가-힣]{0,2} 수[가는도]? ?없|[이가은는도]? ?(?:없|아[니닌닙])"
     r"|[가-힣]{0,3}?(?:면|서는?) 안 "
     r"|(?:[가-힣]{0,2} [가-힣]{1,4}|[가-힣]{0,2})기[가는도]? ?(?:어렵|어려|힘들)"
-    r"|[가-힣]{0,3} 것[은이]? ?아[니닌닙]|[을를이가도]? [가-힣]{1,4}지[는도]? ?(?:않|못)"
+    r"|[가-힣]{0,3} 것[은이]? ?아[니닌닙]|(?<!서)[을를이가도]? [가-힣]{1,4}지[는도]? ?(?:않|못)"
+    r"|(?:[와과]|(?<=[와과]))[는도]? ?(?:다르|다른|다릅|다를|달라|달랐|달리|거리가 )"
 )
 _DENIED_BEFORE = expression(r"(?<![가-힣])(?:안|못) $")
 _DENIED_ENGLISH = expression(
     r"(?:\b(?:not|never|cannot|no longer)|n['\N{RIGHT SINGLE QUOTATION MARK}]t) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
+)
+# A position that has another thing behind it: 은행 뒤에, `behind the bank`; the bank is in front.
+_POSITION = expression(
+    r"(?P<place>[가-힣]+) (?:바로 )?(?:[가-힣]*쪽|[가-힣]*편|[앞뒤위밑]|아래)에[는도]?(?![가-힣])"
 )
 # Small words that make the meaning of a phrase: `behind schedule`.
 _PARTICLES = frozenset(
@@ -81,11 +86,11 @@ _FROM_OTHER_PARTY = expression(
     r"|(?:에게|한테|에서) (?:[가-힣\d,]+ ){0,2}(?:배[우웠운울]|빌렸|빌린|샀|졌|받[아았은])"
 )
 # The other party itself: 친구에게, `to a friend`.
-_PARTY = expression(r"(?P<party>[가-힣]+)(?:에게서?|한테서?|로부터|에서)(?![가-힣])")
+_PARTY = expression(r"(?P<party>[가-힣]+)(?:에게서?|한테서?|로부터|에서|[을를에])(?![가-힣])")
 _PARTY_BEHIND = expression(
     r"(?:to|from) (?:(?:the|an?|his|her|my|our|your|their|its|another|other) )*(?P<party>[A-Za-z]+)"
 )
-_WORD_BEFORE = expression(r"[A-Za-z]+[ -]$")
+_WORD_BEFORE = expression(r"(?:[A-Za-z]+-)*[A-Za-z]+[ -]$")  # `come-from-behind loss`
 
 
 def opposites(first: Said, second: Said) -> Iterator[Opposed]:
@@ -189,6 +194,8 @@ def _is_no_opposite(poles: Sequence[Pole]) -> bool:
 
 def _is_turned(field: Field, first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
     """Whether another wording may make both words right: a negation, or the view of the other party."""
+    if _are_exchanged(first, of_korean, second, of_english):
+        return True
     beside = _denied_beside(first.text, of_korean, second.text, of_english)
     if field.sort is Sort.NOUN or any(beside):
         return beside[0] != beside[1]
@@ -220,6 +227,23 @@ def _may_have_other_subject(first: Said, of_korean: Span, second: Said, of_engli
     if have_one_subject(first, of_korean, second, of_english):
         return False
     return len(korean) > _LONGEST_CONVERSE or _OTHER_PARTY.search(english, of_english.end) is not None
+
+
+def _are_exchanged(first: Said, of_korean: Span, second: Said, of_english: Span) -> bool:
+    """Whether subject and place are exchanged: 은행은 학교 앞에 있다, `The school is behind the bank`."""
+    for position in _POSITION.finditer(first.text):
+        if Span(*position.span()).overlaps(of_korean):
+            place = translations_of(position["place"])
+            before, behind = second.text[: of_english.start], second.text[of_english.end :]
+            others = frozenset[str]().union(
+                *map(translations_of, _HANGUL.findall(first.text, 0, position.start()))
+            )
+            return (
+                not place.isdisjoint(_stems(before))
+                and place.isdisjoint(_stems(behind))
+                and not others.isdisjoint(_stems(behind))
+            )
+    return False
 
 
 def _has_party_behind(first: Said, second: Said, of_english: Span) -> bool:
@@ -313,7 +337,9 @@ def _is_explained(first: Said, of_korean: Span, second: Said, of_english: Span) 
         _NEXT_WORD.match(second.text, of_english.end),
         _WORD_BEFORE.search(second.text, 0, of_english.start),
     )
-    near = frozenset().union(*(_stems(match[0]) for match in beside if match))
+    near = frozenset().union(
+        *(_stems(match[0]) | {english_stem(match[0].strip(" -"))} for match in beside if match)
+    )
     own = translations_of(word[0] if word else "") - said - near
     others = Counter[str]()
     for span, meanings in first.cover.located(first.text, "ko"):

@@ -23,6 +23,7 @@ _MONTHS = (
     *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
 )
 _TOKEN = expression(r"[A-Za-z]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][A-Za-z]+)?|\d[\d.,]*|[^\sA-Za-z\d]")
+_POSSESSIVE = expression("['\N{RIGHT SINGLE QUOTATION MARK}]s$")
 _LONGEST_GAP = 3  # words that a star may match
 # The currency, which is also the past of `win`, and the words behind which it is one, besides numbers.
 _CURRENCY = "won"
@@ -151,7 +152,7 @@ def possible_in_english(text: str) -> frozenset[Pole]:
 def _sure_of(word: str) -> frozenset[Pole]:
     """Return the poles that phrases opened by a lower-case word mean for sure."""
     by_stem, by_word = _openings_of_forms()
-    forms = (*by_stem.get(_stem(word), ()), *by_word.get(word, ()))
+    forms = (*by_stem.get(_stem(word), ()), *by_word.get(_exact(word), ()))
     return sure_poles(pole for _, form in forms for pole in _forms()[form])
 
 
@@ -217,6 +218,11 @@ def _stem(token: str) -> str:
     return english_stem(token) if token[0].isalpha() else token
 
 
+def _exact(word: str) -> str:
+    """Return the exact word that a form may have for a lower-case word: `today` for `today's`."""
+    return word if word in _openings_of_forms()[1] else _POSSESSIVE.sub("", word)
+
+
 _Head = tuple[Mapping[str, _Group], ...]
 
 
@@ -230,8 +236,8 @@ def _head(word: str) -> _Head:
     by_stem, by_word = _openings_of_forms()
     stem = _stem(word)
     known = [_phrases(stem, exact=False)] if stem in by_stem else []
-    if word in by_word:
-        known.append(_phrases(word, exact=True))
+    if _exact(word) in by_word:
+        known.append(_phrases(_exact(word), exact=True))
     return tuple(known)
 
 

@@ -21,7 +21,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.poles import Heard, Pole, fields_by_name, forms_of, sources
 from aligner.tables import table_file
 
-_HANGUL = expression("(?<![A-Za-z가-힣])[가-힣]{2,}")
+_HANGUL = expression("(?<![A-Za-z가-힣])[가-힣]{2,}")  # not 자를 of V자를
 # Syllables of a stem; shorter stems are also beginnings of other words (모: all; 모르다).
 _SHORTEST = 2
 # At least this share of the translations must belong to the field. Of 2,089 words of development data that

@@ -21,13 +21,17 @@ from aligner.pairs.opposites import Opposed
 # The event, a noun or a predicate with its object, and the word for before or after. 뒤 and 다음 are also a
 # place and `next`, so these two need a predicate.
 _EVENT = r"(?<![가-힣\d])(?:[가-힣]+[을를이가]? )?(?P<event>[가-힣]+?)"
+_HOW_LONG = r"(?:(?:[\d.]+|반|한|두|세|몇) ?(?:분|시간|일|주일?|개월|달|년|초)(?: |(?=[전후])))?"
 _PARTICLE = r"(?:에는|에야|에도|에|의|로|부터|까지|,)?(?= |$)"
 _AFTER = expression(
     _EVENT
-    + r"(?:고 나서|(?<=[은한된간온난본낸친진긴운]) ?(?:뒤|후|다음|이후|직후)|(?<![은는]) (?:이후|직후|후))"
+    + r"(?:고 나서|(?<=[은한된간온난본낸친진긴운]) ?(?:뒤|후|다음|이후|직후)"
+    + rf"|(?<![은는]) {_HOW_LONG}(?:이후|직후|후))"
     + _PARTICLE
 )
-_BEFORE = expression(_EVENT + r"(?:기 ?(?:이전|직전|전)| (?:이전|직전|전)(?=에|부터|까지))" + _PARTICLE)
+_BEFORE = expression(
+    _EVENT + rf"(?:기 ?(?:이전|직전|전)| {_HOW_LONG}(?:이전|직전|전)(?=에|부터|까지))" + _PARTICLE
+)
 _ENGLISH = {
     "after": expression(r"\b(?:after|following)\b", re.IGNORECASE),
     "before": expression(r"\b(?:before|prior to|ahead of)\b", re.IGNORECASE),

@@ -40,7 +40,7 @@ _MORE_OR_LESS = expression(r"(?:more or|no|not|nothing|none the|much|any|even) $
 # Korean words that mean less of something, or that it is not so.
 _KOREAN_LESS = expression(
     r"덜|적|낮|줄|작|약|떨어|감소|못|안 |않|없|아니|불|부|비|미|무|반|싫|어렵|어려|힘들|말"
-    r"|해제|제거|밖|예외|뜻외|금[연주식기지어]|풀|취소|반대|거부|끊|빼|잃|벗|사라"
+    r"|해제|제거|밖|예외|뜻외|금[연주식기지어]|풀|취소|반대|거부|끊|빼|잃|벗|사라|넘[기길긴겼]"
 )
 
 
