@@ -317,7 +317,16 @@ MARKER = Kind(
     "warning",
     "an address, placeholder, code, acronym or label is lost or another one",
     explained_by=("untranslated", "markup", "sentence_dropped", "sentence_added", "moved", "name"),
-    explains=("quotation", "bracket", "number", "magnitude", "number_missing", "number_added", "unit"),
+    explains=(
+        "quotation",
+        "bracket",
+        "opposite",
+        "number",
+        "magnitude",
+        "number_missing",
+        "number_added",
+        "unit",
+    ),
     found="1 of 1",
 )
 
