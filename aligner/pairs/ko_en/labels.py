@@ -17,6 +17,7 @@ from aligner.pairs.ko_en.romanised import is_like_given, syllables
 from aligner.pairs.markers import ChangedWord
 from aligner.tables import read_table
 
+MAY_BE_LABELLED = expression(r"[:(\[【<〈《]")  # a quick search: labels and notes need one of these
 OPENING_LABEL = expression(
     r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
     r"|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?|[QA])\s?:(?=\s))"
@@ -65,7 +66,7 @@ def lost_labels(korean: str, english: str) -> Iterator[Span]:
 
 def _lines(korean: str, english: str) -> Iterator[tuple[Span, Span]]:
     """Yield the lines of two texts side by side, as of a dialogue; or the whole texts."""
-    if korean.count("\n") != english.count("\n") or "\n" not in korean:
+    if "\n" not in korean or korean.count("\n") != english.count("\n"):
         yield Span(0, len(korean)), Span(0, len(english))
         return
     yield from zip(_spans_of_lines(korean), _spans_of_lines(english), strict=True)
@@ -90,7 +91,7 @@ def _lost_labels(korean: str, english: str) -> Iterator[Span]:
         if words is not None and not _says_any(words, lowered) and not sounds_in(label, english):
             start = opening.start() + len(opening[0]) - len(opening[0].lstrip())
             yield Span(start, opening.end())
-    for note in NOTE.finditer(korean) if "(" in korean or "[" in korean else ():
+    for note in NOTE.finditer(korean):
         words = _note_words(note["note"])
         is_speakers = opening and opening["speaker"] and not korean[opening.end() : note.start()].strip()
         is_lost = (
@@ -142,7 +143,7 @@ def _changed_labels(korean: str, english: str) -> Iterator[ChangedWord]:
         source, other = ("head" if match["head"] else "speaker" for match in (opening, target))
         if _is_other_label(opening[source].strip(), target[other]):
             yield ChangedWord(Span(*opening.span(source)), Span(*target.span(other)), LIKELY)
-    notes = list(NOTE.finditer(korean)) if "(" in korean or "[" in korean else []
+    notes = list(NOTE.finditer(korean))
     known = [words for note in notes if (words := _note_words(note["note"]))]
     if len(notes) == len(known) == 1 and not _says_any(known[0], english.lower()):
         for note in NOTE_WORDS.finditer(english):
