@@ -242,6 +242,7 @@ def shortened_translations(view: PairView | DocumentView) -> Iterator[Finding]:
 
     Right:
         `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
+        `WHO와 IMF가 만났다.` / `The World Health Organization and the International Monetary Fund met.`
     Wrong (clause_dropped):
         `시는 등대 길을 넓히고, 주차장 두 곳을 새로 만들며, 밤에도 걸을 수 있게 조명을 설치한다고 밝혔다.` /
             `The city said it would widen the lighthouse road.`

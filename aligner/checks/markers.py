@@ -80,6 +80,8 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `파일은 git stash로 옮긴다.` / `Move the files with the stash command.`
         `나는 아이폰15를 샀다.` / `I bought the iPhone 15.`
         `엄마: 밥 먹었니?` / `Mom: Have you eaten?`
+        `A씨는 동생 B씨와 살았다.` / `Mr. A lived with his brother.`
+        `CO2 배출을 줄였다.` / `Carbon dioxide emissions were reduced.`
     Wrong (marker):
         `문의 abc@example.kr` / `Contact us.`
         `신청은 누리집(www.example.go.kr)에서 받는다.` / `Apply at www.exmaple.go.kr.`
@@ -100,10 +102,12 @@ def changed_markers(view: PairView) -> Iterator[Finding]:
         `나는 아이폰 15를 샀다.` / `I bought the iPhone 14.`
         `엄마: 밥 먹었니?` / `Father: Have you eaten?`
         `요건은 ① 나이와 ② 소득이다.` / `The conditions are (1) age and (3) income.`
+        `A씨는 B씨와 C씨를 고소했다.` / `A filed a complaint against C.`
+        `부품 번호 KD-1174를 주문하십시오.` / `Please order the part.`
         `이것을 인터넷 중독 증후군(IAS)이라 한다.` / `It is called Internet Addiction Syndrome (AIS).`
 
-    Limits: codes and acronyms that are left out are reported only if nearly everything else in the sentence
-    is translated; acronyms only if the table has the words that may stand for them.
+    Limits: short codes and acronyms that are left out are reported only if nearly everything else in the
+    sentence is translated; acronyms only if the table has the words that may stand for them.
     """
     if not view.is_prose or not view.has_both:
         return
