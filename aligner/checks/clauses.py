@@ -13,7 +13,7 @@ missing too, the clause is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import exp, log
 
 from aligner.checks.check import Check, Scope
@@ -23,6 +23,7 @@ from aligner.checks.swallowed import swallowed_by_bead
 from aligner.checks.view import DocumentView, PairView, Passage
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
+from aligner.pairs import LanguagePair
 from aligner.pairs.cover import Said
 from aligner.quantities.compare import Comparison
 
@@ -113,15 +114,46 @@ def _missing_part(view: PairView, ratio: float, gap: float) -> tuple[Span | None
     # Below the threshold even if no word were found: this spares the look-up of words in most beads.
     if curve.score(ratio, 0.0) + of_numbers < curve.least:
         return None
-    score = curve.score(ratio, _cover(view, numbers, long))
+    score = curve.score(ratio, _cover(view, numbers, long, long.text))
     if score < curve.least:
         score += of_numbers
-    if score >= curve.least and gap >= LEAST_MISSING:
+    if score >= curve.least and gap >= LEAST_MISSING and not _is_only_abbreviated(view, numbers, ratio):
         missing = _said(view, long).missing_stretch(_said(view, short))
         return missing, round(1 / (1 + exp(-score)), 3)
     clauses = (_missing_clause(view, long, number, gap) for number in lone[:MOST_CLAUSES])
     clause = next(filter(None, clauses), None)
     return (clause, 0.8) if clause else None
+
+
+def _is_only_abbreviated(view: PairView, numbers: Comparison, ratio: float) -> bool:
+    """Return whether the second text is longer only because it spells out what the first abbreviates.
+
+    The texts are compared without these words, which is done for a suspicious pair only.
+    """
+    fitted = view.languages.clauses
+    abbreviated = fitted.abbreviated(view.first.text, view.second.text)
+    if ratio < 0 or not abbreviated:
+        return False
+    first, second = (
+        _without(text, spans)
+        for text, spans in zip(
+            (view.first.text, view.second.text), zip(*abbreviated, strict=True), strict=True
+        )
+    )
+    whole_expected, whole_real = view.once(_lengths)
+    expected, real = _lengths_of(" ".join(first.split()), " ".join(second.split()), view.languages)
+    shift = log(whole_real / whole_expected) - ratio
+    if real - expected < LEAST_MISSING or not expected:
+        return True
+    score = fitted.first_short.score(log(real / expected) - shift, _cover(view, numbers, view.second, second))
+    return score < fitted.first_short.least
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with blanks in place of some spans, so that all other spans stay right."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _leaves_out(text: str) -> bool:
@@ -135,9 +167,11 @@ def _lengths(view: PairView) -> tuple[float, float]:
     Glosses of the first side are not counted, since the second side need not repeat them. Long tokens (paths,
     commands, names) and brackets that both sides have letter by letter count with their own length.
     """
-    languages = view.languages
-    first, copied = view.first.text, 0
-    second = view.second.text
+    return _lengths_of(view.first.text, view.second.text, view.languages)
+
+
+def _lengths_of(first: str, second: str, languages: LanguagePair) -> tuple[float, float]:
+    copied = 0
     for bracket in set(BRACKETED.findall(second)) if "(" in second else ():
         if bracket in first:
             first, copied = first.replace(bracket, "", 1), copied + len(bracket)
@@ -156,13 +190,17 @@ def _said(view: PairView, passage: Passage) -> Said:
     return passage.once(view.languages.cover.said)
 
 
-def _cover(view: PairView, numbers: Comparison, long: Passage) -> float:
-    """Return the share of the known words of the longer side that the other has, without equal numbers."""
+def _cover(view: PairView, numbers: Comparison, long: Passage, text: str) -> float:
+    """Return the share of the known words of the longer side that the other has, without equal numbers.
+
+    Args:
+        view: A pair with two sides.
+        numbers: The numbers of both sides.
+        long: The longer side.
+        text: Its text, perhaps with blanks in place of words that are not counted.
+    """
     short = view.second if long is view.first else view.first
-    text = long.text
-    for pair in numbers.equal:
-        start, end = pair[not long.is_source].span
-        text = text[:start] + " " * (end - start) + text[end:]
+    text = _without(text, (pair[not long.is_source].span for pair in numbers.equal))
     matched, words = Said(text, long.language, view.languages.cover).found_in(_said(view, short))
     shared = view.languages.clauses.per_shared_number * len(numbers.equal) if short is view.first else 0
     return (matched + shared + USUAL_COVER * PRIOR_WORDS) / (words + shared + PRIOR_WORDS)
@@ -204,6 +242,7 @@ def shortened_translations(view: PairView | DocumentView) -> Iterator[Finding]:
 
     Right:
         `그는 맡은 일에 끝까지 최선을 다하겠다고 말했다.` / `He will give it his all, he said.`
+        `WHO와 IMF가 만났다.` / `The World Health Organization and the International Monetary Fund met.`
     Wrong (clause_dropped):
         `시는 등대 길을 넓히고, 주차장 두 곳을 새로 만들며, 밤에도 걸을 수 있게 조명을 설치한다고 밝혔다.` /
             `The city said it would widen the lighthouse road.`

@@ -72,7 +72,16 @@ def _first(view: PairView) -> Iterator[Finding]:
     language, text = view.target_language, view.target.text
     foreign = not text.isascii() and language.checking.foreign_letters.search(text)
     in_letters = not foreign and language.script.letters.search(text)
-    for rule in (*(() if in_letters else OF_LETTERS), *OF_SOURCE, _other_language, _spelt, _unknown, _chat):
+    of_source = view.source_language.script.letters.search(view.source.text) is None
+    for rule in (
+        *(() if in_letters else OF_LETTERS),
+        *((_source_in_other_language,) if of_source else ()),
+        *(() if view.source.text.isascii() else (_script_in_source,)),
+        _other_language,
+        _spelt,
+        _unknown,
+        _chat,
+    ):
         findings = list(rule(view))
         if findings:
             yield from findings
@@ -131,9 +140,9 @@ OF_LETTERS = (_says_nothing, _no_letters, _other_script)
 
 
 def _source_in_other_language(view: PairView) -> Iterator[Finding]:
-    """Report a source without any letter of its language, if it is a sentence in another one."""
+    """Report a source, which has no letter of its language, if it is a sentence in another one."""
     text, others = view.source.text, view.target_language.script.letters
-    if view.source_language.script.letters.search(text) or not others.search(view.target.text):
+    if not others.search(view.target.text):
         return
     letters = sum(map(len, WORD.findall(text)))
     foreign = letters - sum(map(len, others.findall(text)))
@@ -157,8 +166,6 @@ def _is_in(language: Language, text: str, least: int = LEAST_WORDS) -> bool:
 def _script_in_source(view: PairView) -> Iterator[Finding]:
     """Report runs of letters in another script in the source, neither quoted nor in the target."""
     source = view.source
-    if source.text.isascii():
-        return
     pattern = view.source_language.checking.foreign_letters
     if pattern.search(source.text) is None:
         return
@@ -170,10 +177,6 @@ def _script_in_source(view: PairView) -> Iterator[Finding]:
             place = source.place(Span(*match.span()))
             yield Finding("language", place, key="source_script", severity="warning", strength=LIKELY)
             return
-
-
-# Rules for a source that is not in its language.
-OF_SOURCE = (_source_in_other_language, _script_in_source)
 
 
 def _inside(passage: Passage) -> frozenset[int]:

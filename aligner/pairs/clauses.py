@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
+
+from aligner.model.text import Span
 
 
 class Curve(NamedTuple):
@@ -27,11 +30,14 @@ class Clauses:
         first_short, second_short: Curve for beads in which the text in this language is the shorter one.
         per_shared_number: How many words a number that both sides have counts as, where the first text is the
             shorter one.
+        abbreviated: What the first text says much shorter than the second, such as by an acronym: the spans
+            of both wordings.
     """
 
     first_short: Curve
     second_short: Curve
     per_shared_number: int
+    abbreviated: Callable[[str, str], Sequence[tuple[Span, Span]]] = lambda first, second: ()
 
 
 # For pairs without fitted constants: no sentence is ever too short.

@@ -19,7 +19,7 @@ ANYTHING = "*"
 _LOOSE = frozenset(["office", "time", "place", "group"])  # classes that translators put into many words
 # Classes whose members do not stand for each other; those of which the words for the kind name no member.
 _STRICT, _GENERAL = frozenset(["body", "company", "media", "train"]), frozenset(["company", "media", "train"])
-_ACRONYM = expression(r"(?<![A-Za-z0-9&-])[A-Z](?:[A-Z]|&(?=[A-Z])){1,6}(?=s?(?![A-Za-z0-9]))")
+ACRONYM = expression(r"(?<![A-Za-z0-9&-])[A-Z](?:[A-Z]|&(?=[A-Z])){1,6}(?=s?(?![A-Za-z0-9]))")
 HANGUL_WORD = expression(r"[가-힣]+")
 ENGLISH_WORD = expression(r"[A-Za-z][\w&]*")
 _DIGITS = expression(r"\d+")
@@ -110,12 +110,12 @@ def exchanged(korean: str, english: str) -> Iterator[tuple[Span, Span]]:
         >>> list(exchanged("IMF는 전망치를 낮췄다.", "The International Monetary Fund lowered its forecast."))
         []
     """
-    for match in _ACRONYM.finditer(korean):
+    for match in ACRONYM.finditer(korean):
         token = match[0]
         known = _acronyms().get(token)
         if not known or known.names not in _STRICT or token in english or _has_initials(token, english):
             continue
-        others = [other for other in _ACRONYM.finditer(english) if not _is_said(other[0], korean)]
+        others = [other for other in ACRONYM.finditer(english) if not _is_said(other[0], korean)]
         if says(token, english, "en"):
             others = [other for other in others if _kind(other[0]) == known.names in _GENERAL]
         elif not others:

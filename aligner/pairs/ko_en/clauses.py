@@ -7,6 +7,7 @@ English, or the beginning of the Korean, cut off at a clause border.
 from __future__ import annotations
 
 from aligner.pairs.clauses import Clauses, Curve
+from aligner.pairs.ko_en.abbreviated import abbreviated
 
 # At these thresholds 1.9 (English short) and 1.0 (Korean short) of 100 trusted pairs are reported. We read
 # these 25: in 20 of them one side really holds more than the other. Of pairs with more than three tenths cut
@@ -18,4 +19,4 @@ KOREAN_SHORT = Curve(-0.1, 6.9, -6.3, 1.2)
 # 1000).
 PER_SHARED_NUMBER = 2
 
-CLAUSES = Clauses(KOREAN_SHORT, ENGLISH_SHORT, PER_SHARED_NUMBER)
+CLAUSES = Clauses(KOREAN_SHORT, ENGLISH_SHORT, PER_SHARED_NUMBER, abbreviated)

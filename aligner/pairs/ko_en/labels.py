@@ -11,12 +11,14 @@ from aligner.languages.en.stems import english_stem
 from aligner.languages.ko.surnames import surnames
 from aligner.model.text import Span
 from aligner.pairs.ko_en.acronyms import LEAST_LETTERS, sounds_in
+from aligner.pairs.ko_en.cover import english_words, translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.romanised import is_like_given
 from aligner.pairs.ko_en.spellings import syllables
 from aligner.pairs.markers import ChangedWord
 from aligner.tables import read_table
 
+MAY_BE_LABELLED = expression(r"[:(\[【<〈《]")  # a quick search: labels and notes need one of these
 OPENING_LABEL = expression(
     r"\s*(?:[\[【<〈《(]\s*(?P<head>[가-힣 ]{1,10}?)\s*[\]】>〉》)]"
     r"|(?P<speaker>[가-힣]{1,6}(?: [가-힣]{2,4})?|[QA])\s?:(?=\s))"
@@ -30,9 +32,11 @@ LABEL_WORDS = expression(
     r"\s*(?:[\[<(*]{1,2}(?P<head>[A-Z][\w.' -]{0,30}?)[\]>)*]{1,2}"
     r"|(?P<speaker>[A-Z][\w.' -]{0,30}?)\s?:)(?=\s)"
 )
+BARE_SPEAKER = expression(r"\s*[A-Z][\w'-]*(?: [A-Z][\w'-]*)?:")
+NAME = expression(r"[A-Z][a-z.]*(?:(?:-[A-Za-z]| [A-Z])[a-z.]*)*")
 NOTE_WORDS = expression(r"[(\[*]{1,2}(?P<note>[A-Za-z][a-z ]{2,30})[)\]*]{1,2}")
 # A note that describes what somebody does while speaking: `한숨을 쉬며`.
-_CLAUSE = expression(r"(?:며|면서|서|고|다|음|기|소리)$")
+_CLAUSE = expression(r"(?:며|면서|서|고|다|음|기|소리|로|채)$")
 _PERSON = 2  # syllables of a given name
 LIKELY = 0.75
 
@@ -56,6 +60,27 @@ def lost_labels(korean: str, english: str) -> Iterator[Span]:
         >>> list(lost_labels("[앵커] 오늘 첫 소식입니다.", "Anchor: Here is our first story today."))
         []
     """
+    for source, target in _lines(korean, english):
+        for span in _lost_labels(source.of(korean), target.of(english)):
+            yield span.shifted(source.start)
+
+
+def _lines(korean: str, english: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the lines of two texts side by side, as of a dialogue; or the whole texts."""
+    if "\n" not in korean or korean.count("\n") != english.count("\n"):
+        yield Span(0, len(korean)), Span(0, len(english))
+        return
+    yield from zip(_spans_of_lines(korean), _spans_of_lines(english), strict=True)
+
+
+def _spans_of_lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _lost_labels(korean: str, english: str) -> Iterator[Span]:
     lowered = english.lower()
     opening = OPENING_LABEL.match(korean)
     if opening and not ENGLISH_LABEL.match(english):
@@ -67,10 +92,21 @@ def lost_labels(korean: str, english: str) -> Iterator[Span]:
         if words is not None and not _says_any(words, lowered) and not sounds_in(label, english):
             start = opening.start() + len(opening[0]) - len(opening[0].lstrip())
             yield Span(start, opening.end())
-    for note in NOTE.finditer(korean) if "(" in korean or "[" in korean else ():
+    for note in NOTE.finditer(korean):
         words = _note_words(note["note"])
-        if words and not ENGLISH_NOTE.search(english) and not _says_any(words, lowered):
+        is_speakers = opening and opening["speaker"] and not korean[opening.end() : note.start()].strip()
+        is_lost = (
+            not _says_any(words, lowered) if words else is_speakers and _is_unsaid(note["note"], english)
+        )
+        if is_lost and not ENGLISH_NOTE.search(english):
             yield Span(*note.span())
+
+
+def _is_unsaid(note: str, english: str) -> bool:
+    """Whether a clause beside a speaker has no word in the English, of which the speaker is a bare name."""
+    speaker = BARE_SPEAKER.match(english)
+    known = translations_of(note)
+    return bool(_CLAUSE.search(note) and speaker and known and known.isdisjoint(english_words(english)))
 
 
 def _says_any(words: tuple[str, ...], lowered: str) -> bool:
@@ -96,12 +132,19 @@ def changed_labels(korean: str, english: str) -> Iterator[ChangedWord]:
         >>> [change.second for change in changed_labels("고맙습니다. (박수)", "Thank you. (laughter)")]
         [Span(start=12, end=20)]
     """
+    for source, target in _lines(korean, english):
+        for change in _changed_labels(source.of(korean), target.of(english)):
+            first, second = change.first.shifted(source.start), change.second.shifted(target.start)
+            yield ChangedWord(first, second, change.strength)
+
+
+def _changed_labels(korean: str, english: str) -> Iterator[ChangedWord]:
     opening, target = OPENING_LABEL.match(korean), LABEL_WORDS.match(english)
     if opening and target:
         source, other = ("head" if match["head"] else "speaker" for match in (opening, target))
         if _is_other_label(opening[source].strip(), target[other]):
             yield ChangedWord(Span(*opening.span(source)), Span(*target.span(other)), LIKELY)
-    notes = list(NOTE.finditer(korean)) if "(" in korean or "[" in korean else []
+    notes = list(NOTE.finditer(korean))
     known = [words for note in notes if (words := _note_words(note["note"]))]
     if len(notes) == len(known) == 1 and not _says_any(known[0], english.lower()):
         for note in NOTE_WORDS.finditer(english):
@@ -121,7 +164,9 @@ def _is_other_label(korean: str, english: str) -> bool:
         return False  # the parts of a programme go by many names: `[공지]`, `[Important]`
     is_name = _is_person(korean) or (len(korean) == _PERSON and is_like_given(korean))
     is_word = english_stem(lowered) in news_lexicon().covered
-    is_english_name = english.istitle() and not is_word and bool(syllables(re.sub("[^a-z]", "", lowered)))
+    is_english_name = (
+        NAME.fullmatch(english) is not None and not is_word and bool(syllables(re.sub("[^a-z]", "", lowered)))
+    )
     return is_name and is_english_name and not sounds_in(korean, english)
 
 

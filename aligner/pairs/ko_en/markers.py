@@ -11,7 +11,8 @@ from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.acronyms import HANGUL_WORD, LEAST_LETTERS, exchanged, is_lost, may_be_taken, says
 from aligner.pairs.ko_en.cover import GLOSS, translations_of
-from aligner.pairs.ko_en.labels import changed_labels, lost_labels
+from aligner.pairs.ko_en.labels import MAY_BE_LABELLED, changed_labels, lost_labels
+from aligner.pairs.ko_en.lettered import LETTERED, exchanged_letters, lost_letters
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import HEARD, sound_likeness, word_likeness
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated
@@ -209,13 +210,24 @@ def _changed_words(korean: Said, english: Said) -> Iterator[ChangedWord]:
 
 
 def _lost_labels(korean: str, english: str) -> Iterator[Span]:
-    yield from lost_labels(korean, english)
-    yield from lost_commands(korean, english)
+    if MAY_BE_LABELLED.search(korean):
+        yield from lost_labels(korean, english)
+    if LATIN_LETTER.search(korean):
+        yield from lost_commands(korean, english)
+    if LETTERED.search(korean):
+        yield from lost_letters(korean, english)
+
+
+def _changed_labels(korean: str, english: str) -> Iterator[ChangedWord]:
+    if MAY_BE_LABELLED.search(korean):
+        yield from changed_labels(korean, english)
+    if LETTERED.search(korean):
+        yield from exchanged_letters(korean, english)
 
 
 MARKERS = Markers(
     changed_words=_changed_words,
-    changed_labels=changed_labels,
+    changed_labels=_changed_labels,
     lost_labels=_lost_labels,
     may_be_taken=may_be_taken,
     says=says,
