@@ -8,7 +8,6 @@ the places where the library itself would search them.
 from __future__ import annotations
 
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
+from aligner.expressions import compiled
 from aligner.languages import Language, codes, language
 from aligner.model.errors import install_command
 from aligner.model.version import DISTRIBUTION, __version__
@@ -42,11 +42,11 @@ LEAST_JAVA = 17
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # A requirement in the metadata: `pandas<4,>=2.2; extra == "frame"`.
-_REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>[\w-]+)[\"'])?")
+_REQUIREMENT = compiled(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == [\"'](?P<extra>[\w-]+)[\"'])?")
 # `backports.zstd<2; python_version < "3.14"`: from that version on it is part of Python.
-_ONLY_BEFORE = re.compile(r"python_version < [\"'](\d+)\.(\d+)[\"']")
+_ONLY_BEFORE = compiled(r"python_version < [\"'](\d+)\.(\d+)[\"']")
 # `openjdk version "17.0.15" 2025-04-15`, and `"1.8.0_402"` for Java 8.
-_JAVA = re.compile(r'version "(?:1\.)?(\d{1,4})[^"]{0,40}"')
+_JAVA = compiled(r'version "(?:1\.)?(\d{1,4})[^"]{0,40}"')
 
 
 @dataclass(frozen=True, slots=True)

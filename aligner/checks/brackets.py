@@ -17,26 +17,27 @@ from aligner.checks.check import Check
 from aligner.checks.finding import Finding, near
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import PairView, Passage, quantities_of
+from aligner.expressions import compiled
 from aligner.model.mismatch import Kind
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.quantities.equality import likeness
 
-ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
+ACRONYM = compiled(r"(?<![\w&])[A-Z][A-Z&-]{1,7}(?!\w)")
 SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "for", "and", "to", "at", "by", "de", "la", "&"])
 # `Jeong Tae-san 47 said`: a name of two words or more before a bare number.
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = compiled(
     r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ (?:[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ ){0,3}?"
     r"[A-Z][\w\N{RIGHT SINGLE QUOTATION MARK}'-]+ $"
 )
 _AGES = range(1, 120)
 # `$10 million about 13.5 billion won`.
-ABOUT = re.compile(r" (?:about |around |approximately |roughly |some )?")
+ABOUT = compiled(r" (?:about |around |approximately |roughly |some )?")
 # `the singer A 52 said`: a single letter instead of a withheld name, before a bare number.
-_LETTER_BEFORE = re.compile(r"(?<![^\s(])[A-Z]\.? $")
+_LETTER_BEFORE = compiled(r"(?<![^\s(])[A-Z]\.? $")
 # A telephone number after its symbol.
-_MARKED_LITERAL = re.compile(r"[☎☏✆📞]\s?[+\d][\d\s().-]+\d")
+_MARKED_LITERAL = compiled(r"[☎☏✆📞]\s?[+\d][\d\s().-]+\d")
 # Least number of lexicon words in a bracket that is reported as lost. A single word may be a gloss, or its
 # translation may be another word.
 LEAST_WORDS = 2
@@ -46,10 +47,10 @@ LEAST_WORDS = 2
 HELD, LEAST_SHARE = 0.5, 0.1
 # Strength where the lengths show that the bracket is lost, and where they show nothing.
 SHORTER, SILENT = 0.9, 0.5
-_LATIN = re.compile(r"[A-Za-z][\w.-]*[A-Za-z0-9]")
+_LATIN = compiled(r"[A-Za-z][\w.-]*[A-Za-z0-9]")
 # A label in square brackets at the start of a headline, and a gloss: `(=벤저민)`.
-_LABEL = re.compile(r"\s*[\[\N{FULLWIDTH LEFT SQUARE BRACKET}\N{LEFT BLACK LENTICULAR BRACKET}]")
-_GLOSS = re.compile(r"[(\N{FULLWIDTH LEFT PARENTHESIS}]\s*[=←→:]")
+_LABEL = compiled(r"\s*[\[\N{FULLWIDTH LEFT SQUARE BRACKET}\N{LEFT BLACK LENTICULAR BRACKET}]")
+_GLOSS = compiled(r"[(\N{FULLWIDTH LEFT PARENTHESIS}]\s*[=←→:]")
 
 
 def broken_brackets(view: PairView) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ missing too, the clause is missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from math import exp, log
 
@@ -21,6 +20,7 @@ from aligner.checks.finding import Finding
 from aligner.checks.quantities import compared
 from aligner.checks.swallowed import swallowed_by_bead
 from aligner.checks.view import DocumentView, PairView, Passage
+from aligner.expressions import compiled
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 from aligner.pairs import LanguagePair
@@ -44,13 +44,13 @@ USUAL_COVER, PRIOR_WORDS = 0.6, 2
 CLAUSE_WORDS, CLAUSE_FOUND, CLAUSE_LENGTH = 3, 0.25, 0.5
 MOST_CLAUSES = 5  # numbers of a sentence whose clauses are looked at
 # Three dots inside a sentence mark something left out on purpose, mostly in a quotation.
-ELLIPSIS = re.compile(
+ELLIPSIS = compiled(
     r"\w[\"\N{RIGHT DOUBLE QUOTATION MARK}]? ?(?:\.{3}|…) ?[\"\N{LEFT DOUBLE QUOTATION MARK}]?\w"
 )
 # Brackets and tokens of six characters and more: shorter ones may be alike in both languages by chance.
-BRACKETED = re.compile(r"\([^()]{6,}\)")
-TOKEN = re.compile(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
-ASCII_TOKEN = re.compile("[!-~][!-~]{5}")  # every `TOKEN` of a text in ASCII contains a match of this
+BRACKETED = compiled(r"\([^()]{6,}\)")
+TOKEN = compiled(r"[^\s,;:()\[\]<>|\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]{6,}")
+ASCII_TOKEN = compiled("[!-~][!-~]{5}")  # every `TOKEN` of a text in ASCII contains a match of this
 
 
 def shortened_translation(view: PairView, shift: float = 0.0) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ Missing parts of sentences are found in `aligner.checks.clauses`. Checks that ne
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import exp
@@ -15,6 +14,7 @@ from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding
 from aligner.checks.marks import brackets_of
 from aligner.checks.view import DocumentView, PairView, passage
+from aligner.expressions import compiled
 from aligner.model.mismatch import Kind, Severity
 from aligner.model.text import Span, is_blank
 
@@ -28,7 +28,7 @@ SURPLUS = 0.5
 KNOWN_WORDS, SAID = 3, 0.35
 REACH = 3  # beads before and after the sentence in which a neighbour is looked for
 # A number, with at most one word before it or two letters after it: `Lesson 4.`, `Day 3`, `(2)`.
-_LABEL = re.compile(r"\W*(?:[^\W\d_]{1,10}\s?)?\d{1,3}(?:\s?[^\W\d_]{1,2})?\W*")
+_LABEL = compiled(r"\W*(?:[^\W\d_]{1,10}\s?)?\d{1,3}(?:\s?[^\W\d_]{1,2})?\W*")
 
 
 def unpaired_sentences(view: PairView | DocumentView) -> Iterator[Finding]:

@@ -8,19 +8,19 @@ lost characters are found when numbers are compared, see `aligner.checks.quantit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.marks import brackets_of, quotations_of
 from aligner.checks.view import PairView, Passage
+from aligner.expressions import compiled
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
 # A mark that the translation has too (`:style`, `start with :`) is part of what the sentence is about.
-NAMED_MARK = re.compile(r"(?:^|[\s\"'(“\N{LEFT SINGLE QUOTATION MARK}`])[,:;](?=\w|\s|$)")
-FIRST_MARK = re.compile(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
+NAMED_MARK = compiled(r"(?:^|[\s\"'(“\N{LEFT SINGLE QUOTATION MARK}`])[,:;](?=\w|\s|$)")
+FIRST_MARK = compiled(r"\s*([,\N{FULLWIDTH COMMA}、;:])\s*\w")
 
 
 def lost_characters(view: PairView) -> Iterator[Finding]:

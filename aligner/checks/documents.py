@@ -7,7 +7,6 @@ given order and for the crossed order.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -15,6 +14,7 @@ from itertools import chain
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.view import DocumentView, PairView
+from aligner.expressions import compiled
 from aligner.model.bead import Bead
 from aligner.model.mismatch import Kind
 from aligner.model.text import Sentence
@@ -39,8 +39,8 @@ LEAST_SHARED = 3  # letters in which two source words must begin alike to count 
 # Share of the known words of a source that may occur by chance in the translation of another sentence.
 OWN_SHARE = 0.25
 
-_WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
-_ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")  # equals `_WORD` on ASCII text, but is faster
+_WORD = compiled(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
+_ASCII_WORD = compiled("[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")  # equals `_WORD` on ASCII text, but is faster
 
 
 def _shared(source: int, target: int, view: DocumentView) -> tuple[int, float]:

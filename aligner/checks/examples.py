@@ -20,20 +20,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aligner.expressions import compiled
 from aligner.model.errors import CheckError
 from aligner.model.lexicon import Term
 
 Pairs = tuple[tuple[str, str], ...]
 
 SENTENCES = " | "  # between the sentences of a bead
-_SECTION = re.compile(
+_SECTION = compiled(
     r"^(?P<header>Right|Wrong \((?P<kind>\w+)\)|Term):(?P<body>.*\n?(?:[ ]+.*\n?)*)", re.MULTILINE
 )
 _TEXT = r"`([^`]*)`"
-_PAIR = re.compile(rf"\s*{_TEXT}\s*/\s*{_TEXT}")
-_OTHER = re.compile(rf"\s*,\s*{_TEXT}")
-_THEN = re.compile(r"\s*then\b")
-_NEXT = re.compile(r"\n\s*(?=`)|\s*$")
+_PAIR = compiled(rf"\s*{_TEXT}\s*/\s*{_TEXT}")
+_OTHER = compiled(rf"\s*,\s*{_TEXT}")
+_THEN = compiled(r"\s*then\b")
+_NEXT = compiled(r"\n\s*(?=`)|\s*$")
 
 
 @dataclass(frozen=True, slots=True)

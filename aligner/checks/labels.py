@@ -9,12 +9,13 @@ from unicodedata import numeric
 from aligner.checks.finding import Finding
 from aligner.checks.verbatim import LIKELY, UNSURE
 from aligner.checks.view import PairView
+from aligner.expressions import compiled
 from aligner.model.text import Span
 
-_INITIAL = re.compile(r"\s*[A-Z]\.")
+_INITIAL = compiled(r"\s*[A-Z]\.")
 # Numbers of the items of a list that stands in a sentence.
-CIRCLED = re.compile(r"[\u2460-\u2473]")
-ITEM_NUMBER = re.compile(r"[\u2460-\u2473]|(?<![\w)])\(?(\d{1,2}|[ivx]{1,4}|[a-h])\)(?=\s)")
+CIRCLED = compiled(r"[\u2460-\u2473]")
+ITEM_NUMBER = compiled(r"[\u2460-\u2473]|(?<![\w)])\(?(\d{1,2}|[ivx]{1,4}|[a-h])\)(?=\s)")
 LEAST_ITEMS = 2
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 

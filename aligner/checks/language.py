@@ -7,34 +7,34 @@ suspicious text too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.marks import brackets_of, quotations_of
 from aligner.checks.view import PairView, Passage
+from aligner.expressions import compiled
 from aligner.languages import Language
 from aligner.marks.literals import KEPT, read_literals
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
-LETTER = re.compile(r"[^\W_]")
+LETTER = compiled(r"[^\W_]")
 # If more than this share of the letters is in another script, the whole text counts as another language.
 MOST = 0.5
 LEAST_WORDS = 2  # least words of a source whose target must have letters
 SURE, LIKELY = 0.95, 0.8
-WORD = re.compile(r"[^\W\d_]+")
+WORD = compiled(r"[^\W\d_]+")
 # A sentence in Latin letters with an end mark, and without characters of program code.
-SENTENCE = re.compile(r"^[^{}<>=_/\\|`;]*[a-z][.!?][\"')]*$")
+SENTENCE = compiled(r"^[^{}<>=_/\\|`;]*[a-z][.!?][\"')]*$")
 LEAST_SENTENCE = 5  # words
 # Words of a source in the language of the target: where both are equal, and where they are not.
 LEAST_COPY, LEAST_OTHER = 5, 3
 # Letters of another script that make a source without any of its own letters a sentence; half of them with a
 # full stop.
 LEAST_FOREIGN = 8
-FULL_STOP = re.compile(r"[.\u3002!?]\W*$")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+")
+FULL_STOP = compiled(r"[.\u3002!?]\W*$")
+SENTENCE_END = compiled(r"(?<=[.!?])[\"')]*\s+")
 # Kinds that checks of words report for a target in another language.
 WORDS_OF_A_PAIR = ("name", "number_missing", "clause_dropped", "clause_added", "negation", "marker")
 

@@ -17,6 +17,7 @@ from aligner.checks.labels import changed_item_numbers, changed_labels, changed_
 from aligner.checks.quantities import compared
 from aligner.checks.verbatim import LIKELY, SURE, hashtags, kept_tokens, token_finding
 from aligner.checks.view import PairView, Passage, literals_of, named
+from aligner.expressions import compiled
 from aligner.marks.literals import KEPT, Literal
 from aligner.model.mismatch import Kind, Severity
 from aligner.model.quantity import Quantity
@@ -36,7 +37,7 @@ MISSPELT = 0.65  # similarity of two acronyms of one length, of which two in thr
 # and versions are left out in none of 15,854 right pairs at their shares.
 CLOSE = {"acronym": (2, 0.8), "code": (2, 0.8), "serial": (1, 0.4), "version": (1, 0.2)}
 SERIAL = 3  # digits of a code from which it is a serial number
-_FILE = re.compile(r"\.[a-z]{2,4}$")
+_FILE = compiled(r"\.[a-z]{2,4}$")
 LEAST_OF_LIST = 2  # names of files in a text, of which one is lost and the others are there
 LEAST_COMMON = 3  # least letters of a token that counts as part of another (F-16C, F-16)
 _TOKENS = frozenset(["code", "acronym", "version"])
@@ -51,15 +52,15 @@ _ENDS = (
     "\N{LEFT DOUBLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}",
 )
-_CAPITAL, _LATIN = re.compile("[A-Z]"), re.compile("[A-Za-z]")
-_DIGITS = re.compile(r"\d+")
-_BARE = re.compile(r"\d+(?:\.\d+)*")
+_CAPITAL, _LATIN = compiled("[A-Z]"), compiled("[A-Za-z]")
+_DIGITS = compiled(r"\d+")
+_BARE = compiled(r"\d+(?:\.\d+)*")
 # A capitalised word inside a sentence, right before a number: `the iPhone 15`, `on Android 14`.
-_NUMBERED = re.compile(r"[\w,;] [a-z]?[A-Z][A-Za-z]* ?$")
-_DATELINE = re.compile(r"\b[A-Z]{3,}(?:,? [A-Z][A-Za-z]+\.?){0,4} \([A-Z]{2,7}\)")
-_PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # plural ending of an acronym, then a word end
-_BRACKETS = re.compile(r"[()]")
-_LOUD = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
+_NUMBERED = compiled(r"[\w,;] [a-z]?[A-Z][A-Za-z]* ?$")
+_DATELINE = compiled(r"\b[A-Z]{3,}(?:,? [A-Z][A-Za-z]+\.?){0,4} \([A-Z]{2,7}\)")
+_PLURAL = compiled(r"(?:e?s)?(?![A-Za-z])", re.IGNORECASE)  # plural ending of an acronym, then a word end
+_BRACKETS = compiled(r"[()]")
+_LOUD = compiled(r"\b[A-Z]{4,} (?:[A-Z]+ ){0,2}[A-Z]{4,}\b")
 
 
 def changed_markers(view: PairView) -> Iterator[Finding]:

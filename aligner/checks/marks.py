@@ -10,25 +10,23 @@ sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding, near
 from aligner.checks.view import PairView, Passage
+from aligner.expressions import compiled
 from aligner.marks.enclosing import Pairs, read_brackets, read_quotations
 from aligner.model.mismatch import Kind
 from aligner.model.text import Span
 
 # What a translator may write instead of double marks: ‘so’ and 'so', which differ from apostrophes by the
 # space before them; *so* and _so_ for italics; (so) for sounds and thoughts; a dash before speech.
-SINGLE = re.compile(
+SINGLE = compiled(
     r"(?:^|[\s(\[])['‘`][^\s'’`][^'’`]*['’´](?![A-Za-z0-9])|‘[^‘’]+’|[<〈《][^<>〈〉《》]+[>〉》]"
 )
-_EMPHASIS = re.compile(
-    r"(?<!\w)(?P<mark>[*_]{1,2})(?=\w)[^*_]+(?<=[\w.,!?…])(?P=mark)(?!\w)|^\s*[—–-] ?(?=\w)"
-)
+_EMPHASIS = compiled(r"(?<!\w)(?P<mark>[*_]{1,2})(?=\w)[^*_]+(?<=[\w.,!?…])(?P=mark)(?!\w)|^\s*[—–-] ?(?=\w)")
 # Words of a quoted phrase that is not speech at most: a nickname, a term, irony. English often has no marks.
 _PHRASE = 3
 # Brackets around titles of laws, books and pictures.

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from aligner.checks.check import Check
 from aligner.checks.finding import Finding
 from aligner.checks.marks import quotations_of
 from aligner.checks.view import PairView, Passage
+from aligner.expressions import compiled
 from aligner.model.mismatch import Kind
 
 # The last mark of a text; quotation marks and brackets may follow it.
-LAST_MARK = re.compile(r"([.?!…。？！])[\"'”’」』)\]）\s]*$")
-LETTER_LAST = re.compile(r"\w[\"'”’」』\s]*$")
+LAST_MARK = compiled(r"([.?!…。？！])[\"'”’」』)\]）\s]*$")
+LETTER_LAST = compiled(r"\w[\"'”’」』\s]*$")
 _QUESTION = ("?", "？")
 # A question that is followed by more text.
-INNER_QUESTION = re.compile(r"\?\s+(?=\w)")
+INNER_QUESTION = compiled(r"\?\s+(?=\w)")
 # Questions that are really statements: `..., right?`, `Isn't that so?`
-TAG = re.compile(r", ?[\w' \N{RIGHT SINGLE QUOTATION MARK}]{1,14}\?|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b")
+TAG = compiled(r", ?[\w' \N{RIGHT SINGLE QUOTATION MARK}]{1,14}\?|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b")
 
 
 def _last_mark(passage: Passage) -> str:

@@ -7,7 +7,6 @@ which sees all pairs, looks there.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -19,6 +18,7 @@ from aligner.checks.damage import SOURCE_DAMAGE
 from aligner.checks.documents import MOVED
 from aligner.checks.finding import Finding, Place
 from aligner.checks.view import PairView, Passage, quantities_of
+from aligner.expressions import compiled
 from aligner.languages import Language
 from aligner.model.mismatch import Kind
 from aligner.model.quantity import Quantity, Value
@@ -26,9 +26,9 @@ from aligner.model.text import Span
 from aligner.quantities.compare import Comparison, Difference, compare
 from aligner.quantities.difference import in_words
 
-_DIGITS = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
+_DIGITS = compiled(r"[0-9](?:[0-9,]*[0-9])?")
 EXPECTED = "magnitude_expected"  # key of the message that also gives the correct translation
-_CIRCLED = re.compile(r"[\u2460-\u2473]")
+_CIRCLED = compiled(r"[\u2460-\u2473]")
 POWERS = {
     1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 5: "a hundred thousand", 6: "a million",
     7: "ten million", 8: "a hundred million", 9: "a billion", 12: "a trillion",

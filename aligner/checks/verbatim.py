@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from aligner.checks.finding import Finding
 from aligner.checks.view import PairView
+from aligner.expressions import compiled
 from aligner.marks.literals import SOFTWARE, Literal
 from aligner.model.mismatch import Severity
 from aligner.pairs.cover import Said
 
 SURE, LIKELY, UNSURE = 0.9, 0.75, 0.4
 # Parts in which the addresses of one site in two languages differ: `ko.`, `/kr/`, `/en-us`.
-_LOCALE = re.compile(r"^[a-z]{2}(?:[_-][a-z]{2})?\.|(?<=/)[a-z]{2}(?:[_-][a-z]{2})?(?=/|$)")
+_LOCALE = compiled(r"^[a-z]{2}(?:[_-][a-z]{2})?\.|(?<=/)[a-z]{2}(?:[_-][a-z]{2})?(?=/|$)")
 
 
 def kept_tokens(

@@ -16,26 +16,26 @@ that accept nothing any more are removed by `prune_baseline` alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Set
 from os import PathLike
 from pathlib import Path
 
 from aligner.checks.identity import CONTEXT_DIGITS, ID_DIGITS
+from aligner.expressions import compiled
 from aligner.formats.cells import inert
 from aligner.formats.law import Limits, reading
 from aligner.formats.whole import read_text, user_lines, write_whole
 from aligner.model.errors import FormatError, InputError
 from aligner.model.mismatch import Mismatch
 
-ID = re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}(?:[0-9a-f]{{{CONTEXT_DIGITS - ID_DIGITS}}})?")
+ID = compiled(rf"[0-9a-f]{{{ID_DIGITS}}}(?:[0-9a-f]{{{CONTEXT_DIGITS - ID_DIGITS}}})?")
 HEADER = (
     "# Mismatches that were looked at and are accepted: `aligner ... --baseline` does not report them.\n"
     "# The id counts, what follows it is for the reader. Delete a line to have its mismatch reported again.\n"
 )
 
 _GONE = "# not found any more: "  # before entries that version 0.1 took out of use
-_ENTRY = re.compile(rf"(?:{_GONE})?\s*(?P<id>{ID.pattern})\s*(?:\t.*)?")
+_ENTRY = compiled(rf"(?:{_GONE})?\s*(?P<id>{ID.pattern})\s*(?:\t.*)?")
 
 
 def read_baseline(path: str | PathLike[str], *, limits: Limits | None = None) -> frozenset[str]:

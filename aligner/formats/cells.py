@@ -13,18 +13,19 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from aligner.expressions import compiled
 from aligner.formats.rows import written
 
 # What a spreadsheet takes for the start of a formula, full-width forms included (OWASP), after any
 # apostrophes of ours or of the text.
-_FORMULA = re.compile(
+_FORMULA = compiled(
     r"'*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}"
     r"\N{FULLWIDTH COMMERCIAL AT}\t\r\n]"
 )
 _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_UNSAFE_TSV = re.compile("[\\\\\t\n\r\x00\ud800-\udfff]")
-_UNSAFE_CSV = re.compile("[\\\\\x00\ud800-\udfff]")
-_ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([\\tnr]))")
+_UNSAFE_TSV = compiled("[\\\\\t\n\r\x00\ud800-\udfff]")
+_UNSAFE_CSV = compiled("[\\\\\x00\ud800-\udfff]")
+_ESCAPED = compiled(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|([\\tnr]))")
 _PLAIN = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 
 

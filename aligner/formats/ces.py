@@ -6,10 +6,10 @@ empty sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
+from aligner.expressions import compiled
 from aligner.formats.ladder import consecutive, without_text
 from aligner.formats.markup import ILLEGAL, document, parse
 from aligner.model.alignment import Alignment
@@ -18,7 +18,7 @@ from aligner.model.errors import FormatError
 from aligner.model.version import __version__
 
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">'
-_NUMBER = re.compile(r"s?(\d{1,9})")
+_NUMBER = compiled(r"s?(\d{1,9})")
 
 
 def write(alignments: Sequence[Alignment]) -> str:

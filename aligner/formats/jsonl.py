@@ -6,19 +6,19 @@ Text is written as it is; only lone surrogates, which UTF-8 can't hold, are esca
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from aligner.corrections import corrected, is_work, work_of
+from aligner.expressions import compiled
 from aligner.model.alignment import Alignment
 from aligner.model.errors import FormatError
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = compiled("[\ud800-\udfff]")
 
 # Lists of two numbers (spans, ranges), which `indent` spreads over four lines. A line break never
 # occurs inside a JSON string, so no text is changed.
-_SPREAD_PAIR = re.compile(r"\[\n *(-?\d+),\n *(-?\d+)\n *\]")
+_SPREAD_PAIR = compiled(r"\[\n *(-?\d+),\n *(-?\d+)\n *\]")
 
 
 def write_lines(alignments: Iterable[Alignment]) -> str:

@@ -8,10 +8,10 @@ Neither has text: reading gives the beads, the confidence and empty sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aligner.expressions import compiled
 from aligner.formats.law import limits
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.bead import Bead
@@ -19,9 +19,9 @@ from aligner.model.errors import FormatError
 from aligner.model.text import Sentence, Span
 from aligner.pairs import direction
 
-_RUNG = re.compile(r"\s*(\d{1,9})\s+(\d{1,9})(?:\s+([-+.\deE]{1,30}))?\s*")
+_RUNG = compiled(r"\s*(\d{1,9})\s+(\d{1,9})(?:\s+([-+.\deE]{1,30}))?\s*")
 _LIST = r"\[([\d, ]*)\]"
-_BEAD = re.compile(rf"\s*{_LIST}\s*:\s*{_LIST}\s*(?::\s*([-+.\deE]{{1,30}}))?\s*")
+_BEAD = compiled(rf"\s*{_LIST}\s*:\s*{_LIST}\s*(?::\s*([-+.\deE]{{1,30}}))?\s*")
 
 
 def write_ladder(alignments: Sequence[Alignment]) -> str:

@@ -8,11 +8,11 @@ inside a side become blanks, halves of surrogate pairs U+FFFD.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from aligner.expressions import compiled
 from aligner.formats.rows import read_sentences, written_spans
 from aligner.formats.schema import plain_text, text_of
 from aligner.formats.visible import one_line
@@ -24,7 +24,7 @@ from aligner.model.errors import FormatError
 from aligner.model.text import Sentence, Span
 from aligner.pairs import direction, pairs
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = compiled("[\ud800-\udfff]")
 
 
 class MosesPair:

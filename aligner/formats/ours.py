@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from aligner.expressions import expression
+from aligner.expressions import compiled, expression
 from aligner.formats.packed import packing_of, unpacked, unpacked_head
 from aligner.languages import codes, language
 from aligner.pairs import pairs
@@ -29,7 +29,7 @@ _CHECKED_WIDE = tuple(f"<!-- {CHECKED.decode()} -->".encode(f"utf-16-{order}") f
 _HEAD = 1 << 16
 # A list of beads has no such mark, and the line of a bead of thousands is longer than that: ten million
 # numbers are at most so many bytes.
-_NUMBERS = re.compile(rb"\[[\[\]\d, :]+")
+_NUMBERS = compiled(rb"\[[\[\]\d, :]+")
 _LONGEST_LINE = 100_000_000
 
 _STRING = rb'"(?:[^"\\]|\\.)*"'

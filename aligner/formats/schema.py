@@ -33,6 +33,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+from aligner.expressions import compiled
 from aligner.formats.law import check
 from aligner.languages import codes
 from aligner.model.alignment import Alignment
@@ -54,7 +55,7 @@ SCHEMA = 1
 # The largest range of whole numbers that a reader with IEEE doubles keeps apart (RFC 8259, 6).
 _EXACT_IN_JSON = 2**53
 
-_SPLIT_PAIR = re.compile(r"(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+_SPLIT_PAIR = compiled(r"(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
 
 
 def to_dict(alignment: Alignment) -> dict[str, Any]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from aligner.expressions import compiled
 
 # White space that would break a line or jump; each becomes one blank.
-_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_BREAKS = compiled("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 # C0 and C1 controls, which terminals obey; direction marks, with which a text can be made to read
 # otherwise than it is (Unicode Technical Report 36, 2.5); lone surrogates, which no encoding takes;
 # characters without width and fillers, which nobody sees though they part or join words. The
 # zero-width joiner stays: emoji of families and professions are written with it.
-DANGEROUS = re.compile(
+DANGEROUS = compiled(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\xad\u115f\u1160\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
 )

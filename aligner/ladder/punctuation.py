@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aligner.expressions import compiled
 from aligner.ladder.grid import on_grid
 from aligner.model.errors import TableError
 from aligner.pairs import LanguagePair
@@ -45,7 +46,7 @@ _MARK_OF["..."] = _MARK_OF["…"]
 _PLAIN = re.escape(
     "".join(forms for mark, forms in MARKS.items() if mark not in ("inner quotation", "colon"))
 )
-_MARK = re.compile(rf"[{_PLAIN}'‘`´:：.](?:(?<=[{_PLAIN}])|(?<=['‘`´])(?<!\w.)|(?<=[:：])(?!\d)|(?<=\.)\.\.)")
+_MARK = compiled(rf"[{_PLAIN}'‘`´:：.](?:(?<=[{_PLAIN}])|(?<=['‘`´])(?<!\w.)|(?<=[:：])(?!\d)|(?<=\.)\.\.)")
 
 # Number of beads that is added to the seen and to the expected count of every case.
 SHRINK = 1.0

@@ -14,6 +14,8 @@ from aligner.model.quantity import Value
 from aligner.model.text import Span
 from aligner.tables import read_table
 
+_NOTHING = expression("(?!)")
+
 
 def _has_question_mark(text: str) -> bool:
     return "?" in text or "\N{FULLWIDTH QUESTION MARK}" in text
@@ -102,7 +104,7 @@ class Chats(NamedTuple):
     """
 
     rows: tuple[Chat, ...] = ()
-    opening: re.Pattern[str] = expression("(?!)")
+    opening: re.Pattern[str] = _NOTHING
     signs: tuple[str, ...] = ()
 
     def said_in(self, text: str) -> Iterator[tuple[Chat, re.Match[str]]]:
@@ -172,12 +174,12 @@ class Checking:
 
     asks: Callable[[str], bool] = _has_question_mark
     has_capitals: bool = False
-    clause_border: re.Pattern[str] = re.compile("(?!)")
+    clause_border: re.Pattern[str] = _NOTHING
     ends_word: Callable[[str, int], bool] = _ends_there
     is_indirect: Callable[[str, Container[str]], bool] = lambda text, known: False
     is_speech: Callable[[str, Span], bool] = lambda text, quotation: True
     chats: Callable[[], Chats] = Chats
-    foreign_letters: re.Pattern[str] = re.compile("(?!)")
+    foreign_letters: re.Pattern[str] = _NOTHING
     is_foreign: Callable[[str], bool] = lambda text: False
     is_unknown: Callable[[str, Callable[[], Lexicon]], bool] = lambda text, lexicon: False
     left_over: Callable[[str], Iterator[Span]] = lambda text: iter(())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from aligner.expressions import compiled
 
 LOST = b"\xff"  # marks a lost byte; invalid in UTF-8 and in cp949
 # The characters that Latin-1 and cp1252 make of bytes above 0x7f.
-SHIFTED = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+SHIFTED = compiled("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 # From this code point on, UTF-8 needs three bytes.
 _TWO_BYTES = 0x800
 # The second half of a character of UTF-8, as cp1252 or Latin-1 show it.
 _SECOND = "[\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
 # Sequences that no real text holds: â with a euro sign and a third sign (from “ ” ‘ ’ – — … •), Ã or Â with a
 # sign.
-_MISREAD = re.compile(f"â[€\x80]{_SECOND}|Ã{_SECOND}|Â[\xa0-\xbf]")
-LINE = re.compile(r"[^\n]*\n?")
+_MISREAD = compiled(f"â[€\x80]{_SECOND}|Ã{_SECOND}|Â[\xa0-\xbf]")
+LINE = compiled(r"[^\n]*\n?")
 
 
 def shift_back(text: str, encoding: str, mend: Callable[[bytes], bytes] = lambda data: data) -> str:

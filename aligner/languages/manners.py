@@ -11,13 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from aligner.expressions import compiled
+
 # A Korean syllable carries about as much text as 2.4 Latin letters (medians of the development pages: 2.2 to
 # 2.6). Lengths on a page are counted in Latin letters; thresholds set in syllables are multiplied by this.
 LETTERS_PER_SYLLABLE = 2.4
 
 STOPS = "[.!?。！？…]"
 CLOSERS = "[\"'”’」』)\\]】》〉>]*$"
-STOPPED = re.compile(f"{STOPS}{CLOSERS}")
+STOPPED = compiled(f"{STOPS}{CLOSERS}")
 
 Measure = Callable[[str], int]
 
@@ -155,4 +157,4 @@ class PageManners:
     @cached_property
     def _runs(self) -> re.Pattern[str]:
         """Pattern of runs of script characters, which are found much faster than single ones."""
-        return re.compile(f"(?:{self.sign.pattern})+", self.sign.flags)
+        return compiled(f"(?:{self.sign.pattern})+", self.sign.flags)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.tables import read_table
 
 # Forms and their replacements, by sort of damage: unit, scale, day, month, negation, opposite, points, name,
 # person, sentence, clause, foreign, chat.
 _Forms = Mapping[str, Mapping[str, str]]
 
-_NEVER = re.compile("(?!)")
+_NEVER = compiled("(?!)")
 
 
 @cache

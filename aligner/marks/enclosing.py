@@ -6,26 +6,24 @@ cut.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aligner.expressions import compiled
 from aligner.model.text import Span
 
 # Double marks, also as typewriters and feeds write them: ``so'', ´´so´´, ’’so’’. Two in a row are one mark
 # written twice (””so””), except between letters, where one quotation closes and the next opens (다""그).
 _DOUBLE = '"“”„‟＂«»「」『』'
 # The set of all signs is the first part of the expression, as the engine then searches faster.
-MARK = re.compile(
-    rf"[{_DOUBLE}`'´‘’](?:(?<=[{_DOUBLE}])[{_DOUBLE}]*|(?<=`)`|(?<=')'|(?<=´)´|(?<=‘)‘|(?<=’)’)"
-)
+MARK = compiled(rf"[{_DOUBLE}`'´‘’](?:(?<=[{_DOUBLE}])[{_DOUBLE}]*|(?<=`)`|(?<=')'|(?<=´)´|(?<=‘)‘|(?<=’)’)")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕"}
-_BRACKET = re.compile(r"[()\[\]（）［］【】〔〕]")
+_BRACKET = compiled(r"[()\[\]（）［］【】〔〕]")
 # Half-width and full-width forms pair with each other: Korean pages open with one and close with the other.
 _FOLD = str.maketrans("（）［］", "()[]")
-_FEET_BEFORE = re.compile(r"(?<!\d)\d['\N{RIGHT SINGLE QUOTATION MARK}] ?1?\d$")  # 6'2"
+_FEET_BEFORE = compiled(r"(?<!\d)\d['\N{RIGHT SINGLE QUOTATION MARK}] ?1?\d$")  # 6'2"
 # A closing bracket after one of these is a list number or a face: `1)`, `a)` and `:)`.
-LIST_NUMBER = re.compile(r"(?:^|[.;:\n])\s?\w{1,2}$|[:;]-?$")
+LIST_NUMBER = compiled(r"(?:^|[.;:\n])\s?\w{1,2}$|[:;]-?$")
 
 
 @dataclass(frozen=True, slots=True)

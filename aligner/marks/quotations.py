@@ -9,13 +9,13 @@ text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from aligner.expressions import compiled
 from aligner.model.text import Span
 
-_MARKS = re.compile("[\"“”„‟″＂'‘’‚＇「」『』《》〈〉«»【】〔〕（）()\\[\\]［］{}]")
+_MARKS = compiled("[\"“”„‟″＂'‘’‚＇「」『』《》〈〉«»【】〔〕（）()\\[\\]［］{}]")
 _DOUBLE = '"“”„‟″＂'
 _SINGLE = "'‘’‚＇"
 _CLOSERS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "〕": "〔",

@@ -7,7 +7,7 @@ stop, and a cut at the stop would add it to the next sentence. If a paragraph ha
 
 from __future__ import annotations
 
-import re
+from aligner.expressions import compiled
 
 # Emoji, dingbats and hearts; no letters, and no faces like `^^` or `~`, which differ between languages.
 PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d♡♥"
@@ -19,9 +19,9 @@ _SURE = r"\[(?:\d{1,3}|[a-z])\]|⁽?[¹²³⁰⁴-⁹]++[)⁾]?|[†‡§]{1,3}"
 # (2) and 2) right after a stop; after a figure and a stop (3.2) the digits belong to a number.
 _NUMBERED = r"(?<!\d\.)(?:\(\d{1,2}\)|\d{1,2}\))(?!\w)|\*{1,3}(?=\s|$)"
 _FOOTNOTE = {False: rf"(?:{_SURE}|{_NUMBERED})", True: rf"(?:{_SURE})"}
-_MARKER = re.compile(r"(?:^|\s)\(?\d{1,2}\)\s|^\s*(?:\[\d{1,2}\]|\*)\s")
-_MARKER_END = re.compile(r"[)\]](?<=\d.)\s")
-_PICTURE = re.compile(rf"\s*+([{PICTURES}])")
+_MARKER = compiled(r"(?:^|\s)\(?\d{1,2}\)\s|^\s*(?:\[\d{1,2}\]|\*)\s")
+_MARKER_END = compiled(r"[)\]](?<=\d.)\s")
+_PICTURE = compiled(rf"\s*+([{PICTURES}])")
 
 
 def footnote(listed: bool) -> str:

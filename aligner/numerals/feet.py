@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.model.quantity import Quantity
 from aligner.model.text import Span
 from aligner.numerals.exact import tidy
 
 FEET_MARKS = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")  # after the number of feet
-_FEET = re.compile(
+_FEET = compiled(
     r"(\d)['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}] ?(1[01]|\d)"
     r"(?:[\"\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE PRIME}]|['\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}]{2}"
     r"|(?<! \d)(?<! \d\d)(?![\w'\N{RIGHT SINGLE QUOTATION MARK}]|[.,]\d))"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.model.quantity import Kind
 from aligner.numerals.exact import Number, tidy
 
 LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # Durations as a stopwatch shows them: 1:44.80, 2:07:34.5, and 34:12, which is no time of day.
-LAP = re.compile(
+LAP = compiled(
     r"(?:(?P<hours>\d{1,2}):(?=\d\d:))?(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d(?P<part>\.\d{1,3})?)(?![\d:]|\.\d)"
 )
 

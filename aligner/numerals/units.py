@@ -18,6 +18,7 @@ from functools import cache
 from itertools import product
 
 from aligner import cldr
+from aligner.expressions import compiled
 from aligner.model.errors import TableError
 from aligner.model.quantity import Kind
 from aligner.model.text import LanguageCode
@@ -25,7 +26,7 @@ from aligner.tables import read_table
 
 # A currency code has at most this many letters; a longer sign of letters is a name (dollar).
 LONGEST_CODE = 3
-AN_AMOUNT = re.compile(r" ?(?:\d{1,3},\d{3}|[\d.]+ ?(?:million|billion|trillion|bn|mn|tn)\b)", re.IGNORECASE)
+AN_AMOUNT = compiled(r" ?(?:\d{1,3},\d{3}|[\d.]+ ?(?:million|billion|trillion|bn|mn|tn)\b)", re.IGNORECASE)
 # Characters that hold a whole unit (㎞, ㎡, ℃); their compatibility form spells it.
 SQUARED = (*range(0x3380, 0x33E0), 0x2103, 0x2109, 0x2113)
 # CLDR spells micrometre with a Greek letter; keyboards and Latin-1 have another character that looks alike.

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.expressions import compiled
 from aligner.languages.manners import CLOSERS, LETTERS_PER_SYLLABLE, STOPPED, STOPS
 from aligner.model.page import Line, Page, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
@@ -38,10 +39,10 @@ FULL = 0.75
 # The end of a sentence is searched in at most this many lines.
 FARTHEST = 40
 # A running head with the page number at the other edge: `ON-610 Rice Cooker        8`.
-_PAGE_NUMBER = re.compile(r"(?<=\S)[^\S\n]{3,}\d{1,4}$")
-_NUMBERED_LINE = re.compile(r"\S[^\S\n]{3,}(\d{1,4})[^\S\n]*$", re.MULTILINE)
+_PAGE_NUMBER = compiled(r"(?<=\S)[^\S\n]{3,}\d{1,4}$")
+_NUMBERED_LINE = compiled(r"\S[^\S\n]{3,}(\d{1,4})[^\S\n]*$", re.MULTILINE)
 # The end of a sentence inside a line, which shows that the line is running text.
-_INNER_END = re.compile(rf"\w{{2}}{STOPS}{CLOSERS[:-1]}\s+\S")
+_INNER_END = compiled(rf"\w{{2}}{STOPS}{CLOSERS[:-1]}\s+\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import codecs
 import re
 from collections.abc import Callable
 
+from aligner.expressions import compiled
 from aligner.languages import codes, language
 from aligner.languages.legacy import SHIFTED, mend_signs
 from aligner.languages.manners import Encoding
@@ -39,10 +40,10 @@ SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 
-DECLARED = re.compile(
+DECLARED = compiled(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_-]{2,30})", re.IGNORECASE
 )
-XML_DECLARED = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3}[\"']([A-Za-z0-9_-]{2,30})")
+XML_DECLARED = compiled(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3}[\"']([A-Za-z0-9_-]{2,30})")
 
 # How browsers read these names (WHATWG Encoding Standard, "Names and labels"); the languages list more.
 LABELS = {
@@ -56,7 +57,7 @@ LABELS = {
 # more of them mean that the page has another encoding.
 TOLERATED = 0.002
 # Words like `½ÃÀåÀº`, which no language has; this many of them on a page are no accident.
-_WRONG = re.compile("[\x80-\xff]{5,}")
+_WRONG = compiled("[\x80-\xff]{5,}")
 _ENOUGH_WRONG = 3
 # Control characters that no text holds. NUL is not among them: text with a NUL or two is still text.
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.manners import CLOSERS, STOPS, PageManners
 from aligner.model.text import LanguageCode
 from aligner.pairs import LanguagePair
 
-NOT_LETTERS = re.compile(r"[\W_]+")
+NOT_LETTERS = compiled(r"[\W_]+")
 # 2024/01/14, 2024-01-14, 15:30; the records of the languages have the other ways to write dates and times.
 _DATE = r"\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}\.?"
 _CLOCK = r"\s?\d{1,2}\s?:\s?\d{2}(?::\d{2})?\s?"
@@ -99,13 +100,13 @@ def forms_of(pair: LanguagePair) -> Forms:
         pair=pair,
         clock=_any_of((manners.clock for manners in both), _CLOCK),
         date=_any_of((manners.dates for manners in both), _DATE),
-        final=re.compile(f"(?:{endings}){CLOSERS}"),
+        final=compiled(f"(?:{endings}){CLOSERS}"),
         headline_sign=_any_of((manners.headline_sign for manners in both), HEADLINE_SIGN),
         menu_sign=_any_of((manners.rank for manners in both), MENU_SIGN),
         notice_fillers=_any_of(notice.fillers for notice in notices),
         notice_hint=_any_of((notice.hint for notice in notices), flags=re.IGNORECASE),
-        trail=re.compile(rf"\s(?:{'|'.join((BARS, *(manners.bar for manners in both if manners.bar)))})\s"),
-        vocabulary=re.compile(
+        trail=compiled(rf"\s(?:{'|'.join((BARS, *(manners.bar for manners in both if manners.bar)))})\s"),
+        vocabulary=compiled(
             r"\W*+(?:\d+\s?[.)]\W*+)?"
             rf"(?:{'|'.join(m.vocabulary for m in both if m.vocabulary) or '(?!)'})\W*$",
             re.IGNORECASE,
@@ -115,7 +116,7 @@ def forms_of(pair: LanguagePair) -> Forms:
 
 def _any_of(patterns: Iterator[str], shared: str = "", flags: int = 0) -> re.Pattern[str]:
     """Join patterns to one that matches what any of them matches; it matches nothing if there are none."""
-    return re.compile("|".join(filter(None, (*patterns, shared))) or "(?!)", flags)
+    return compiled("|".join(filter(None, (*patterns, shared))) or "(?!)", flags)
 
 
 def fold_line(text: str, *, spaced: bool) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.expressions import compiled
 from aligner.languages.manners import LETTERS_PER_SYLLABLE, STOPPED
 from aligner.model.text import Role
 from aligner.page.forms import Forms
@@ -19,8 +19,8 @@ GLOSS = (0.2, 0.93)
 # Lowest share if all its words begin with capitals, and if it ends with several of them, as titles do.
 GLOSS_OF_NAMES = 0.35
 GLOSS_OF_TITLES = 0.25
-_TITLED = re.compile(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
-HEADED = re.compile(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
+_TITLED = compiled(r"(?:\s[A-Z][A-Za-z]+){2,}\W*$")
+HEADED = compiled(r"^[<\[【〈《「(].*[>\]】〉》」)]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.expressions import compiled
 from aligner.languages.manners import LETTERS_PER_SYLLABLE
 from aligner.page.bodies import Block, Body, word_overlap
 from aligner.page.forms import Forms, fold_line
@@ -32,7 +32,7 @@ NEIGHBOUR = 0.5  # a line next to a chosen heading needs at least this
 _UNPAIRED = 2.0  # taken from a heading without a counterpart on the other side
 _ALONE = 0.5  # the least for a headline where the other side has no candidates
 
-_TOKEN = re.compile(r"\d+|[A-Z][A-Za-z]+")
+_TOKEN = compiled(r"\d+|[A-Z][A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)

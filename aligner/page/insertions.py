@@ -12,9 +12,9 @@ note says so. Only a line that can't be text itself is moved, and only where the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from aligner.expressions import compiled
 from aligner.model.text import Span
 from aligner.page.forms import Forms
 from aligner.page.lines import make_piece
@@ -25,7 +25,7 @@ LONGEST = 60  # characters
 MOST = 2
 # A line with at least this many words before a break is part of a sentence, not a title.
 FEWEST_WORDS = 3
-_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]+\]|【[^【】]+】|<[^<>]+>|-?\s*\d{1,4}\s*-?)\s*$")
+_BRACKETED = compiled(r"\s*(?:\[[^\[\]]+\]|【[^【】]+】|<[^<>]+>|-?\s*\d{1,4}\s*-?)\s*$")
 
 
 def without_insertions(text: str, forms: Forms, words: FurnitureWords) -> tuple[str, tuple[str, ...]]:

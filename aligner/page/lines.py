@@ -10,26 +10,26 @@ or a separator does, and if the line holds about equally much of both languages.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aligner.characters import folded_text
+from aligner.expressions import compiled
 from aligner.model.text import LanguageCode, Span
 from aligner.page.forms import Forms
 
 # It begins with one set of characters, which the regex engine finds much faster.
-BREAK = re.compile(r"[\n\r\v\f\u2028\u2029](?:(?<=\r)\n)?")
+BREAK = compiled(r"[\n\r\v\f\u2028\u2029](?:(?<=\r)\n)?")
 
 # E-mail and web addresses are Latin in any language; a line that holds nothing else is given to the second
 # language of the pair.
-ADDRESS = re.compile(r"\S*(?:@|://)\S*")
+ADDRESS = compiled(r"\S*(?:@|://)\S*")
 _CLOSERS = "\"'”\N{RIGHT SINGLE QUOTATION MARK}」』)\\]】》〉>"
-STARTS = re.compile(
+STARTS = compiled(
     rf"[.!?…][{_CLOSERS}]*\s*|[)\]】》〉>:]\s+(?=[\"'“\N{{LEFT SINGLE QUOTATION MARK}}]?[A-Z])"
     r"|\s*[/|│]\s+|\s*(?=<)|\s+(?=[\[(<])",
 )
-ENDS = re.compile(rf"[.!?…][{_CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
+ENDS = compiled(rf"[.!?…][{_CLOSERS}]*(?=\s)\s*|>\s*|\s[/|│]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from aligner.expressions import compiled
 from aligner.model.errors import MissingExtraError
 from aligner.model.page import Landmark
 from aligner.model.text import Role, Span
@@ -31,26 +32,26 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType
 
 # Fields between lines of `---` at the very beginning. Readers see only the title and the description.
-_FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.{0,20000}?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_SEEN_FIELD = re.compile(r"(title|description):\s+(?:\"(.+)\"|'(.+)'|(.+?))\s*")
-_NAME = re.compile(r"\{:?\s*#([\w.:-]+)[^{}]*\}")  # at the end of a heading
-_ATTRIBUTES = re.compile(r"\{:?\s*[.#:][^{}]*\}")  # after a link: [list](a.md){.internal-link}
-_LINKED_TAG = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
-_NAMED_TAG = re.compile(r"<\w[^<>]*?\s(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']")
+_FRONT_MATTER = compiled(r"\A---[^\S\n]*\n(.{0,20000}?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_SEEN_FIELD = compiled(r"(title|description):\s+(?:\"(.+)\"|'(.+)'|(.+?))\s*")
+_NAME = compiled(r"\{:?\s*#([\w.:-]+)[^{}]*\}")  # at the end of a heading
+_ATTRIBUTES = compiled(r"\{:?\s*[.#:][^{}]*\}")  # after a link: [list](a.md){.internal-link}
+_LINKED_TAG = compiled(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
+_NAMED_TAG = compiled(r"<\w[^<>]*?\s(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']")
 # Lines that open a box (`::: tip Title`, `:::tip[Title]`, `/// note | Title`) or close it, and `[!NOTE]` in a
 # quotation (GitHub).
-_BOX = re.compile(
+_BOX = compiled(
     r"(?::{3,}|/{3,})\s*(?:[\w-]+(?:\s*\{[^{}]*\})?(?:\s*\|)?\s*(?P<title>[^\s\[{].*)?(?:\[(?P<bracket>.*)\])?)?\s*"
     r"|\[!\w+\][+-]?\s*(?P<alert>.*)"
 )
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(?P<title>[^\"]*)\")?\s*")
+_ADMONITION = compiled(r"(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(?P<title>[^\"]*)\")?\s*")
 _LONGEST_TITLE = 300
 _INDENT = 4  # spaces before the text inside an admonition
 # The parser's time grows with the square of the signs in a block: 40,000 backticks take 2.6 s. Blocks with
 # more characters than this are taken as they are written.
 _LONGEST_BLOCK = 10_000
-_LETTER = re.compile(r"[^\W\d_]")
-_BLANKS = re.compile(r"[ \t\f\r\xa0]+")
+_LETTER = compiled(r"[^\W\d_]")
+_BLANKS = compiled(r"[ \t\f\r\xa0]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from aligner.expressions import compiled
+
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
 # Header fields at the beginning of these files; an article does not say `MIME-Version: 1.0` in its first
 # lines.
-_HEADER = re.compile(
+_HEADER = compiled(
     rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?"
     rb"(?:MIME-Version:|Content-Type: ?(?:multipart|text)/)",
     re.IGNORECASE,

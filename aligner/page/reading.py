@@ -6,11 +6,11 @@ articles are) → headings → a role for every line, paragraphs for the article
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from aligner.expressions import compiled
 from aligner.model.errors import InputError
 from aligner.model.page import Line, Page, PageForm, Paragraph
 from aligner.model.text import LanguageCode, Role, Span
@@ -45,7 +45,7 @@ from aligner.pairs.script import pair_for
 LONGEST_NOTICE = 600
 # A page that changes its language more often than this is interleaved.
 MOST_SWITCHES = 8
-BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\r?\n)")
+BLANK_LINE = compiled(r"\n[^\S\n]*(?:\r?\n)")
 SEPARATORS = "/|│"
 # Signs that wrap a whole paragraph (`<The article …>`) and are no part of it.
 WRAPPERS = (("<", ">"), ("〈", "〉"), ("《", "》"))
@@ -114,7 +114,7 @@ def read_twice(page: str | bytes, *, language: LanguageCode | None = None) -> tu
 NEWS: frozenset[Role] = frozenset({"byline", "dateline", "caption", "notice"})
 ENOUGH_NEWS = 2
 # Header fields as mail programs write them, whatever the language of the mail (RFC 5322).
-MAIL_FIELD = re.compile(r"[>\s]*(?:From|To|Cc|Date|Sent|Subject|Reply-To): ")
+MAIL_FIELD = compiled(r"[>\s]*(?:From|To|Cc|Date|Sent|Subject|Reply-To): ")
 # Below this confidence the rules are unsure of any page; news pages have 0.96 or more.
 SURE = 0.95
 # If at least this share of the body's lines (or of the candidates) has a label, the page is a list, a

@@ -6,20 +6,20 @@ text. A caller who passes one wants something else, so it is refused with a mess
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from aligner.expressions import compiled
 from aligner.model.errors import InputError
 
 # Number of characters or bytes examined; the signs of all these file formats occur within them.
 _HEAD = 4_000
 # The longest name of a file on common systems.
 _LONGEST_NAME = 255
-_FILE_NAME = re.compile(r"\S.*\.\w{2,5}|.*/.*\S")
+_FILE_NAME = compiled(r"\S.*\.\w{2,5}|.*/.*\S")
 
 # How these files begin, and how the error message names them.
 _OTHERS = tuple(
-    (re.compile(pattern), kind)
+    (compiled(pattern), kind)
     for pattern, kind in (
         (r'(?:\[\s*)?\{\s*"schema"\s*:\s*\d+\s*,\s*"aligner"\s*:', "an alignment in JSON"),
         (

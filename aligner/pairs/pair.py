@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.languages.language import Language
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Quantity
@@ -27,7 +28,7 @@ from aligner.pairs.names import NO_NAMES, MissingName, NamedTexts, NameReaders, 
 from aligner.pairs.negation import Negated
 from aligner.pairs.opposites import Opposed
 
-_NOTHING = re.compile("(?!)")
+_NOTHING = compiled("(?!)")
 
 
 # What a word may imply: a number, the day of a feast, or a number with its unit or as it is written.

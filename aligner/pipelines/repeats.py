@@ -12,13 +12,14 @@ long; in a block a pair is compared with the `WINDOW` pairs before it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from zlib import crc32
+
+from aligner.expressions import compiled
 
 # Similarity from which on two sides are nearly equal. Among 14,852 different pairs of documentation, 575
 # couples of pairs reach it. Those that were read differ in a mark, a number or an unimportant word; with a
@@ -33,7 +34,7 @@ SKETCH = 6
 # Earlier pairs of a block that a pair is compared with; each comparison takes some microseconds.
 WINDOW = 32
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = compiled(r"[\W_]+")
 _KEY = 8  # bytes: among 100 million pairs, two different ones have equal keys with probability .0003
 
 

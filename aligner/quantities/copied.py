@@ -12,11 +12,12 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
+from aligner.expressions import compiled
 from aligner.model.text import Span
 
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = compiled(r"[A-Za-z0-9]+")
 _Words = Sequence[re.Match[str]]
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = compiled(r"[0-9]")
 
 
 def copied(source: str, target: str) -> list[tuple[Span, Span]]:

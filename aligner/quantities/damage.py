@@ -7,19 +7,19 @@ number without a unit may have lost the unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from aligner.expressions import compiled
 from aligner.model.quantity import Quantity
 from aligner.numerals.units import unit
 from aligner.quantities import strength
 from aligner.quantities.difference import Difference, Severity
 from aligner.quantities.reading import Reading
 
-THOUSANDS = re.compile(r", \d{3}")
-BARE = re.compile(r"\d+(?:[,.]\d+)*")
+THOUSANDS = compiled(r", \d{3}")
+BARE = compiled(r"\d+(?:[,.]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ compared).
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.model.quantity import Quantity
 from aligner.quantities.known import NONE, Known, Likeness, Rule
 
-_NO_LETTERS = re.compile(r"[\W_]+")
-_NO_DIGITS = re.compile(r"\D")
-_DIGITS = re.compile(r"\d")
-_VERSION = re.compile(r"v?(\d+(?:\.\d+)?)(?:\.0)*")
+_NO_LETTERS = compiled(r"[\W_]+")
+_NO_DIGITS = compiled(r"\D")
+_DIGITS = compiled(r"\d")
+_VERSION = compiled(r"v?(\d+(?:\.\d+)?)(?:\.0)*")
 _LINE, _ROUTE = "line ", "route"
 SHORT_NAME = 4  # most digits that may be a separate number on the other side: 아이폰15, iPhone 15
 _COUNTRY_CODE = 3  # most digits of the code of a country, ITU-T E.164

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from aligner.expressions import compiled
 from aligner.model.quantity import Quantity
 from aligner.numerals.units import unit
 from aligner.pairs import LanguagePair
@@ -18,7 +19,7 @@ from aligner.quantities.moments import VAGUE
 from aligner.quantities.reading import Reading
 
 FREE_VALUES = (0, 1, 2)
-BRACKET_BETWEEN = re.compile(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
+BRACKET_BETWEEN = compiled(r"[^\d()]{0,12}\((?:[^\d()]{0,16})")
 _OPENING = tuple('"\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}')
 _FREE_UNITS = ("weekday", "half")
 _AGREE = ("equal", "converted")
@@ -27,7 +28,7 @@ STAY = 5  # characters between the nights and the days of one stay: 2박 3일, t
 LISTED = range(3, 8)
 BETWEEN = r", |\s?[·、/]\s?"
 # No word is cut: from its middle nothing else would be found, in the square of its length.
-WORDS_LISTED = re.compile(rf"(?<![\w'.-])[\w'.-]++(?:(?:{BETWEEN})[\w'.-]++){{2,}}")
+WORDS_LISTED = compiled(rf"(?<![\w'.-])[\w'.-]++(?:(?:{BETWEEN})[\w'.-]++){{2,}}")
 # A sentence with more percentages than that is a table, where a step is found between any two.
 MOST_SHARES = 50
 

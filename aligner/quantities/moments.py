@@ -6,13 +6,12 @@ lost its sign, a year or a duration; and a number of days may have been read as 
 
 from __future__ import annotations
 
-import re
-
+from aligner.expressions import compiled
 from aligner.numerals.moments import seconds_of
 from aligner.quantities.known import NONE, Known, Likeness, Rule, days, fields
 from aligner.quantities.numbers import records
 
-_TWENTY_FOUR_HOURS = re.compile(r"(?:1[3-9]|2[0-4])")
+_TWENTY_FOUR_HOURS = compiled(r"(?:1[3-9]|2[0-4])")
 _DAYS_OF_WEEK = 7
 _CENTURY = 100
 # The values of rough amounts (수십, dozens) begin with VAGUE, those of halves of a year with HALF.

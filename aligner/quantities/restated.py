@@ -7,12 +7,12 @@ record of the language pair.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from aligner.expressions import compiled
 from aligner.model.text import Span
 from aligner.numerals.units import unit
 from aligner.pairs import LanguagePair
@@ -23,10 +23,10 @@ from aligner.quantities.reading import Reading
 
 # 4x100 of a relay. The lengths are bounded, so that a long row of digits is not tried at each digit.
 _TIMES = "x\N{MULTIPLICATION SIGN}"
-_PRODUCT = re.compile(rf"(?<!\d)(\d{{1,3}}) ?[{_TIMES}] ?(\d{{1,6}})(?!\d)")
+_PRODUCT = compiled(rf"(?<!\d)(\d{{1,3}}) ?[{_TIMES}] ?(\d{{1,6}})(?!\d)")
 # 2m35 of a jump.
-_METERS = re.compile(r"(?<![\w.])(\d{1,2})m(\d\d)(?!\d)")
-_FIGURES = re.compile(r"[0-9]+")
+_METERS = compiled(r"(?<![\w.])(\d{1,2})m(\d\d)(?!\d)")
+_FIGURES = compiled(r"[0-9]+")
 _NTH, _PERCENT = "ordinal", "%"
 ROUNDED = Fraction(1, 2)  # percent: one in three is 33 or 33.3 percent
 

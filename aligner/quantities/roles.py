@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aligner.expressions import compiled
 from aligner.model.quantity import Quantity, Value
 
 _WINDOW = 45  # characters after a number; a clause of news English has about this length
 _NOUN = 5  # characters directly before a number that may hold the noun it counts
-_CLAUSE_END = re.compile(r"[,.;:!?]")
+_CLAUSE_END = compiled(r"[,.;:!?]")
 
 
 def roles(

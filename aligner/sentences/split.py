@@ -7,11 +7,11 @@ no splitter can lose or change a character.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import get_args
 
 from aligner.characters import fold
+from aligner.expressions import compiled
 from aligner.languages import backends, codes
 from aligner.languages import language as record_of
 from aligner.languages.language import Quotes
@@ -29,12 +29,12 @@ _QUOTES = get_args(Quotes)
 
 # Zero-width characters are blanks too: editors of news sites leave them between paragraphs.
 _BLANK = r"\s\u200b\u2060\ufeff"
-_VISIBLE = re.compile(rf"[^{_BLANK}]")
-_QUOTE_SIGN = re.compile(r"\n(\s*>[>\s]*)$")
-_WORD = re.compile(r"\w")
-_LEADING_BLANKS = re.compile(rf"[{_BLANK}]*")
+_VISIBLE = compiled(rf"[^{_BLANK}]")
+_QUOTE_SIGN = compiled(r"\n(\s*>[>\s]*)$")
+_WORD = compiled(r"\w")
+_LEADING_BLANKS = compiled(rf"[{_BLANK}]*")
 # Fire on 9th floor... No one hurt: in headlines of both languages an ellipsis joins two halves.
-_AFTER_ELLIPSIS = re.compile(r"(?:…|\.\.)[\"”\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s*$")
+_AFTER_ELLIPSIS = compiled(r"(?:…|\.\.)[\"”\N{RIGHT SINGLE QUOTATION MARK}')\]]*\s*$")
 
 
 def split_sentences(

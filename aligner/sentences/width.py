@@ -9,12 +9,12 @@ wrapped it hardly ever finds one.
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from aligner.expressions import compiled
 from aligner.languages.manners import Measure
 
 # Lines shorter than this are titles and buttons; nobody wraps articles so narrowly.
@@ -29,7 +29,7 @@ _SHORT = 0.7
 SLACK = 0.1
 FEWEST = 3  # two titles may look like a wrap by chance
 
-_WORD = re.compile(r"\S+")
+_WORD = compiled(r"\S+")
 
 
 class Row(Protocol):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from aligner.expressions import compiled
 from aligner.formats.bitexts.elements import encoding_of
 from aligner.formats.bitexts.notes import Home
 from aligner.formats.whole import content_of
@@ -14,11 +14,11 @@ from aligner.model.bitext import State, Unit
 from aligner.model.errors import FormatError, InputError, MissingExtraError
 
 MARK = "# aligner: "  # begins the lines that are our notes
-_CHARSET = re.compile(rb"charset=([A-Za-z0-9_-]+)")
+_CHARSET = compiled(rb"charset=([A-Za-z0-9_-]+)")
 # polib takes these for line ends; they are not, and are kept from it by signs for private use.
 _NO_LINE_ENDS = {ord(sign): chr(0xF8E0 + n) for n, sign in enumerate("\v\f\x1c\x1d\x1e\x85\u2028\u2029")}
 _LINE_SIGNS = {ord(hidden): chr(sign) for sign, hidden in _NO_LINE_ENDS.items()}
-_PLACE = re.compile(r"\s*\(line (\d+)\)")
+_PLACE = compiled(r"\s*\(line (\d+)\)")
 
 
 def text_of(path: Path) -> tuple[str, str]:

@@ -8,11 +8,11 @@ one tag or placeholder (`<b>`, `{0}`, `%s`), it is shown like that; otherwise by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from aligner.expressions import compiled
 from aligner.formats.bitexts.elements import Node
 from aligner.marks.literals import SOFTWARE, read_literals
 from aligner.model.mismatch import Mismatch
@@ -24,7 +24,7 @@ LABELS = ("x", "startRef", "rid", "id", "i")
 # Other attributes that may say what a tag means (XLIFF 1.2 and 2).
 EQUIVALENTS = ("equiv-text", "equiv", "disp")
 _BREAKS = frozenset({"lb", "x-lb", "xlf:lb", "x-br", "x-html-br"})
-_NOT_A_LABEL = re.compile(r"[^a-z0-9-]+")
+_NOT_A_LABEL = compiled(r"[^a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)

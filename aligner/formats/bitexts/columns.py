@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from aligner.expressions import compiled
 from aligner.languages import codes, language, language_of_tag
 from aligner.pairs import pairs
 from aligner.pairs.script import letters_in
 
 SAMPLE = 200  # rows that are looked at
-_TAG = re.compile(r"[a-z]{2}(?:[-_][a-z0-9]{2,8})*")
+_TAG = compiled(r"[a-z]{2}(?:[-_][a-z0-9]{2,8})*")
 # Share of the letters of a cell that are in the script of its language; many cells have foreign names.
 _SHARE = 1 / 3
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import reduce
@@ -10,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from aligner.expressions import compiled
 from aligner.formats.bitexts.columns import SAMPLE, by_head, by_script
 from aligner.formats.law import limits
 from aligner.model.bitext import Unit
@@ -17,7 +17,7 @@ from aligner.model.errors import FormatError, InputError, MissingExtraError
 
 MOST_ROWS = 1_048_576  # what a sheet can hold
 # Areas that are merged or a link, of which openpyxl makes every cell when it reads a workbook to write it.
-_AREA = re.compile(
+_AREA = compiled(
     rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*\bref=["']\$?([A-Z]{1,3})\$?([0-9]{1,9}):\$?([A-Z]{1,3})\$?([0-9]{1,9})["']"""
 )
 DAMAGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
+from aligner.expressions import compiled
 from aligner.languages.en import comparing, line_ends, page, quantities, sentences
 from aligner.languages.en.checking import CHECKING
 from aligner.languages.en.names import english_names
@@ -37,7 +37,7 @@ LANGUAGE = Language(
     names=english_names,
     page=page.MANNERS,
     read_quantities=quantities.read,
-    script=Script(re.compile(r"[A-Za-z]+")),
+    script=Script(compiled(r"[A-Za-z]+")),
     slips=SLIPS,
     splitting=Splitting(
         lambda text, quotes, _: sentences.english_cuts(text, quotes), continues=line_ends.continues

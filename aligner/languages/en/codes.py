@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
+from aligner.expressions import compiled
 from aligner.languages.en import dates as en_dates
 from aligner.languages.en.counting import simple
 from aligner.model.quantity import Quantity
 from aligner.numerals.contexts import words_of
 from aligner.numerals.units import sign_before
 
-SERIAL = re.compile(
+SERIAL = compiled(
     r"\+?\d{1,4}(?:-\d{2,4})*-\d{3,4}-\d{4}(?![\d-])|\d{3,4}-\d{4}(?![\d-])|\d{2,}-\d{2,}-\d{3,}|\d+(?:\.\d+){2,}(?!\d)|\d{25,}"
     r"|(?<=[A-Za-z] )7\d7-[1-9]\d{0,2}(?![\d-])"  # Boeing 737-800
 )
 
 
 # Letters that touch a digit make it a name (KF-21, G7, COVID-19), except some prefixes.
-_NAME_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
+_NAME_BEFORE = compiled(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]*-?$")
 
 
 PREFIXES = words_of("en", "before a number")
 
 
-QUARTER_BEFORE = re.compile(r"(?<![A-Za-z])Q$")
+QUARTER_BEFORE = compiled(r"(?<![A-Za-z])Q$")
 
 
-VERSION_BEFORE = re.compile(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
+VERSION_BEFORE = compiled(r"(?<![A-Za-z.])[A-Z]{2,}\.$")
 
 
 # The rest of a name after its digits; it ends where the readers of other languages end it.
-NAME_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
+NAME_AFTER = compiled(r"[A-Za-z][A-Za-z0-9]*(?:-\d+)?")
 
 
 # Letters after digits that make them a name: 5G, 3D. 4K is a name too, but 10K followers are counted.
@@ -40,7 +39,7 @@ NAMED_BY_LETTERS = frozenset(("G", "D", "X", "GX", "LG", "PM2"))
 RESOLUTIONS = frozenset(("2K", "4K", "5K", "8K"))
 
 
-RACE_AFTER = re.compile(r"(?:5|10)K(?= (?:runs?|races?|course|walk|runners?)\b)")
+RACE_AFTER = compiled(r"(?:5|10)K(?= (?:runs?|races?|course|walk|runners?)\b)")
 
 
 # No number is longer than this. Without the limit an endless row of digits and commas would be read anew at
@@ -48,7 +47,7 @@ RACE_AFTER = re.compile(r"(?:5|10)K(?= (?:runs?|races?|course|walk|runners?)\b)"
 LONGEST_ROW = 100
 
 
-DIGIT_ROW = re.compile(rf"[\d,.]{{0,{LONGEST_ROW}}}\d")
+DIGIT_ROW = compiled(rf"[\d,.]{{0,{LONGEST_ROW}}}\d")
 
 
 def end_of_digits(text: str, start: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.languages.en.numerals import number_words, read_numeral
 from aligner.languages.en.units import read_unit
 from aligner.numerals.exact import Number, tidy
@@ -14,10 +15,10 @@ from aligner.numerals.units import unit
 COMPOUNDS = frozenset(("length", "mass", "time", "calendar"))
 
 
-COMPOUND = re.compile(r"(?:,? and|,)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
+COMPOUND = compiled(r"(?:,? and|,)? (?=\d|[a-z]+[ -])", re.IGNORECASE)
 
 
-AND_HALF = re.compile(
+AND_HALF = compiled(
     r"(?:,?[ -]and(?:[ -]an?| one)?[ -](half|quarter|third))\b(?! (?:million|of|the))", re.IGNORECASE
 )
 
@@ -26,20 +27,20 @@ DOLLARS = frozenset(("CAD", "AUD", "HKD", "SGD", "NZD", "TWD"))
 
 
 # Inches without their unit, where no noun follows that they could count: 6 feet 2, six-foot-two.
-BARE_INCHES = re.compile(
+BARE_INCHES = compiled(
     r"-(?P<joined>\d{1,2}|[a-z]+)(?![\w.]\d|\w)(?:-inch(?:es)?\b)?"
     r"|[ -](?P<apart>\d{1,2}|[a-z]+)(?=$|[.,;:)!?\"]|,? (?:tall|and|but|who|with|when|at|in)\b)",
     re.IGNORECASE,
 )
 
 
-BARE_CENTS = re.compile(r" ([1-9]\d)(?=$|[.,;!?](?!\d)| m)")  # 15 dollars 50
+BARE_CENTS = compiled(r" ([1-9]\d)(?=$|[.,;!?](?!\d)| m)")  # 15 dollars 50
 
 
-CENTS_AFTER = re.compile(r" and (?=\d{1,2} |[a-z])", re.IGNORECASE)
+CENTS_AFTER = compiled(r" and (?=\d{1,2} |[a-z])", re.IGNORECASE)
 
 
-SHORT_APART = re.compile(r" (bn?|mn?)\b(?!\.)")
+SHORT_APART = compiled(r" (bn?|mn?)\b(?!\.)")
 
 
 def money_after(text: str, value: Number, end: int, code: str) -> tuple[Number, int, str]:
@@ -74,10 +75,10 @@ def _cents(text: str, start: int, code: str | None) -> tuple[Fraction, int] | No
     return Fraction(following.value) / 100, cents.end
 
 
-SCALE_BEHIND = re.compile(r" (million|billion|trillion|thousand)\b", re.IGNORECASE)
+SCALE_BEHIND = compiled(r" (million|billion|trillion|thousand)\b", re.IGNORECASE)
 
 
-GAP_OF_CENTS = re.compile(r"(?: and)? (?=[\da-z])", re.IGNORECASE)
+GAP_OF_CENTS = compiled(r"(?: and)? (?=[\da-z])", re.IGNORECASE)
 
 
 def amount(text: str, value: Number, code: str | None, end: int) -> tuple[Number, int]:

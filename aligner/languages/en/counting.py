@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.en.compounds import amount, compound, money_after
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
 from aligner.languages.en.units import Counted, read_noun, read_unit
@@ -22,7 +23,7 @@ from aligner.numerals.units import sign_before, unit
 from aligner.tables import read_table
 
 _OPENING = "([{\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}-\N{EN DASH}\N{EM DASH}/.,:;"
-SIGN = re.compile(
+SIGN = compiled(
     r"(?:(?<![\w)%\].\N{EN DASH}\N{EM DASH}])(?:-"
     r"|(?<!\d )\N{EN DASH})"
     r"|(?<!plus or )(?<!plus-or-)\b(?:minus|negative|below zero(?: of)?)[ -])(?:[$£€¥₩] ?)?$",
@@ -31,37 +32,37 @@ SIGN = re.compile(
 # Last characters of what `SIGN` matches, blanks aside: dashes, currencies, minus, negative, zero, of.
 SIGN_ENDS = frozenset("-\N{EN DASH}$£€¥₩seof")
 # A dash at the start of a line is a bullet, unless a quantity follows that may be negative.
-BULLET = re.compile(r"(?:^|\n)\s*[-\N{EN DASH}]$")
+BULLET = compiled(r"(?:^|\n)\s*[-\N{EN DASH}]$")
 MAY_BE_NEGATIVE = frozenset(("percent", "money", "measure", "fraction"))
-OLD = re.compile(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
-AGED = re.compile(
+OLD = compiled(r"[ -](?:olds?\b|of age)", re.IGNORECASE)
+AGED = compiled(
     r"\b(?:aged|age|ages|age of|aged between|turned|turning|turns|over the age of"
     r"|under the age of|under|over) $",
     re.IGNORECASE,
 )
 # The last words of what `AGED` matches, in lower case.
 AGED_ENDS = frozenset(("aged", "age", "ages", "of", "between", "turned", "turning", "turns", "under", "over"))
-AGE_IN_COMMAS = re.compile(r"[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*,? ?[,(] ?$")
-AFTER_AGE = re.compile(r" ?[,)](?! ?\d)|\.$| and ")
-DECADE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b")
-RANGE = re.compile(
+AGE_IN_COMMAS = compiled(r"[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*,? ?[,(] ?$")
+AFTER_AGE = compiled(r" ?[,)](?! ?\d)|\.$| and ")
+DECADE = compiled(r"['\N{RIGHT SINGLE QUOTATION MARK}]?s\b")
+RANGE = compiled(
     r" ?(?:[-\N{EN DASH}—~]) ?(?=[$£€]?\d)| (?:to|through|and|or) (?:about "
     r"|around )?(?=[$£€]?[\da-zA-Z])|-to-(?=[\da-zA-Z])",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(
+BETWEEN = compiled(
     r"\b(?:between|range from|ranging between)(?: about| around)? (?:[A-Z]{3}|[$£€¥₩])?$", re.IGNORECASE
 )
 
 
-ADJECTIVE = re.compile(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=[a-z])")
-ABOVE_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?above (?:zero|freezing)\b", re.IGNORECASE)
-BELOW_ZERO = re.compile(r" (?:Celsius |Fahrenheit )?below (?:zero|freezing)\b", re.IGNORECASE)
-_FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
+ADJECTIVE = compiled(rf"[ -](?:{any_of('en', 'before a unit of time')})[ -](?=[a-z])")
+ABOVE_ZERO = compiled(r" (?:Celsius |Fahrenheit )?above (?:zero|freezing)\b", re.IGNORECASE)
+BELOW_ZERO = compiled(r" (?:Celsius |Fahrenheit )?below (?:zero|freezing)\b", re.IGNORECASE)
+_FOLD = compiled(r"[ -]?fold\b", re.IGNORECASE)
 # "two night markets" counts markets, but "two night stays" counts nights.
-NIGHT_OF_A_KIND = re.compile(rf" night (?!(?:{any_of('en', 'after a night that is counted')})\b)[a-z]+s\b")
+NIGHT_OF_A_KIND = compiled(rf" night (?!(?:{any_of('en', 'after a night that is counted')})\b)[a-z]+s\b")
 ROUND_ENDS = ("f ", "t ")
-ROUND_OF = re.compile(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
+ROUND_OF = compiled(r"\b(?:round|last) of $|\bthe last $", re.IGNORECASE)
 
 
 @cache
@@ -76,8 +77,8 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[tuple[str, str], B
         words = sorted((word for place, word in bounds if place == side), key=lambda word: (-len(word), word))
         return "|".join(map(re.escape, words))
 
-    ahead = re.compile(rf"\b({either('before')})(?: an?| the ages? of)? $", re.IGNORECASE)
-    return ahead, re.compile(rf"[ -]?({either('after')})(?!\w)", re.IGNORECASE), bounds
+    ahead = compiled(rf"\b({either('before')})(?: an?| the ages? of)? $", re.IGNORECASE)
+    return ahead, compiled(rf"[ -]?({either('after')})(?!\w)", re.IGNORECASE), bounds
 
 
 def last_word(text: str, start: int) -> str:
@@ -212,7 +213,7 @@ def _is_age(text: str, start: int, end: int, value: Number) -> bool:
     )
 
 
-COMPARES = re.compile(rf" (?:{any_of('en', 'compares')})\b", re.IGNORECASE)
+COMPARES = compiled(rf" (?:{any_of('en', 'compares')})\b", re.IGNORECASE)
 
 
 def _compares(text: str, end: int, value: Number) -> bool:
@@ -268,12 +269,12 @@ def _hundreds(text: str, first: Value, other: Numeral) -> int:
     return 100 if spoken and not isinstance(first, str) and (first + 1) * 100 == other.value else 1
 
 
-WORD_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?$")
-DAY_GOES_ON = re.compile(
+WORD_BEFORE = compiled(r"([A-Za-z]+)\.? ?#?$")
+DAY_GOES_ON = compiled(
     rf"(?!')(?:$|[.,;:!?)\]\"”\N{{RIGHT SINGLE QUOTATION MARK}}]| ?\(| (?:{any_of('en', 'after a day')})\b)"
 )
-OF_SCALE = re.compile(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
-ORDINAL_NOUN = re.compile(r"[ -](?:straight |consecutive )?([A-Za-z]+)")
+OF_SCALE = compiled(r" (?:of )?(?:an? )?(million|billion|trillion)\b", re.IGNORECASE)
+ORDINAL_NOUN = compiled(r"[ -](?:straight |consecutive )?([A-Za-z]+)")
 
 
 def simple(text: str, start: int, end: int, value: Value, code: str | None, kind: Kind) -> list[Quantity]:

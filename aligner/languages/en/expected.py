@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.model.quantity import Value
 
 # One number in digits, with or without a scale in words, and no other digits in the text.
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?P<before>[^\d]*?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?"
     r"(?:(?P<joint>[ -])(?P<scale>thousand|million|billion|trillion)\b)?(?P<after>[^\d]*)"
 )

@@ -8,35 +8,35 @@ function words are listed is recognised by its words, of which none is English.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.en.stems import english_stem, first_runs, function_words, small_words
 from aligner.model.lexicon import Lexicon
 from aligner.tables import read_table
 
-WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
+WORD = compiled(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 LEAST_WORDS = 4
 # A foreign sentence has at least so many function words of its language, at least this share of them, and at
 # most so many English ones for each of them.
 LEAST_SMALL, LEAST_SHARE, MOST_ENGLISH = 2, 0.25, 1 / 3
 LONGEST_SMALL = 3  # letters of the function words that occur in names
 # Small words inside names: Ursula von der Leyen, Oscar de la Hoya.
-_OF_NAMES = re.compile(
+_OF_NAMES = compiled(
     r"\b([A-Z][\w'-]+) (?:v[ao]n (?:der?|den)|de la|de los|v[ao]n|de|di|da|del|der|dos)(?= [A-Z])"
 )
 MANY_ACCENTED = 3  # accented words, at least half of a sentence, that make it foreign
 # English has these letters only in loan words; an English sentence has one or two of them.
-FOREIGN_LETTER = re.compile("[\\u00c0-\\u024f\\u1e00-\\u1eff]")
+FOREIGN_LETTER = compiled("[\\u00c0-\\u024f\\u1e00-\\u1eff]")
 # A sentence without any English function word or ending, of which at most this share of words is in the
 # lexicon, is in another language. Of 21,000 English sentences of documents, tales and news none is so.
 LEAST_UNKNOWN, MOST_KNOWN = 3, 0.25
-_END_MARK = re.compile(r"[.!?][\"')]*\s*$")
+_END_MARK = compiled(r"[.!?][\"')]*\s*$")
 # Words that are no part of code.
-_WHOLE_WORD = re.compile(r"(?<![\w./@`'\u2019-])[^\W\d_]+(?![\w/@`(=-]|[.'\u2019]\w)")
+_WHOLE_WORD = compiled(r"(?<![\w./@`'\u2019-])[^\W\d_]+(?![\w/@`(=-]|[.'\u2019]\w)")
 # Endings and contractions that only English has this often.
-_ENGLISH_FORM = re.compile(
+_ENGLISH_FORM = compiled(
     r"(?:\w(?:ing|ed|ly|tion|ness|ment|able|ous|ful|less|er|or|al|ty|ic|[^uiaos]s)|n['\u2019]t|['\u2019](?:s|re|ve|ll|d|m))\b"
 )
 

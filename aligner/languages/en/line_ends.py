@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.tables import read_table
 
 # Begins in lower case and is no name such as iPhone, no address and no list marker.
-_LOW = re.compile(r"[\"“‘(]?[a-z]+(?=[\s,.;:!?'’)\"”-]|$)(?![.)]\s)")
-_LAST_WORD = re.compile(r"([A-Za-z]+)$")
+_LOW = compiled(r"[\"“‘(]?[a-z]+(?=[\s,.;:!?'’)\"”-]|$)(?![.)]\s)")
+_LAST_WORD = compiled(r"([A-Za-z]+)$")
 # Two words of text; a single word may be the name of a command or a file on a line of its own.
-_PROSE = re.compile(r"[a-z]+,? [A-Za-z]+")
-_SAID = re.compile(r"[.?!,…][\"”’]$")
-_STOPPED = re.compile(r"[.?!:][\"”’')\]]*$")
+_PROSE = compiled(r"[a-z]+,? [A-Za-z]+")
+_SAID = compiled(r"[.?!,…][\"”’]$")
+_STOPPED = compiled(r"[.?!:][\"”’')\]]*$")
 
 
 def continues(line: str, following: str) -> bool:

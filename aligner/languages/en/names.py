@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aligner.expressions import compiled
 from aligner.languages.en.stems import function_words
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
@@ -11,7 +10,7 @@ from aligner.model.text import Span
 
 _LETTER = r"[A-Za-z'\N{RIGHT SINGLE QUOTATION MARK}]"
 _CAPITALISED = rf"[A-Z]{_LETTER}*[a-z]{_LETTER}*(?:-[A-Za-z]+)*"
-_ENGLISH_NAME = re.compile(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITALISED})*")
+_ENGLISH_NAME = compiled(rf"\b{_CAPITALISED}(?:[ \t](?:[A-Z]\.[ \t]?)*{_CAPITALISED})*")
 
 
 def english_names(text: str, lexicon: Lexicon | None = None) -> list[Mention]:

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.languages.en.thousands import WORD, Numeral, compose, number_words, words_of_kind
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import VULGAR, Number, tidy
@@ -18,13 +19,13 @@ __all__ = ["Numeral", "digits_value", "number_words", "read_numeral"]
 
 # Forms of digits: 1,234,567.89, 12,34,567 (lakhs), 1 234 567 (no-break or plain spaces, at least two groups),
 # 1234.5, .08, and the output of tokenisers: 17 ,000, 1 ,575 .76.
-_DIGITS = re.compile(
+_DIGITS = compiled(
     r"\d{1,3}(?:(?:,\d{2})*,\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?: ,\d{3})+(?![\d,])(?: ?\.\d+)?"
     r"|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3} 000(?![\d,])|\d+(?:\.\d+)?"
 )
 # Not inside a list of figures (4,1,2,3).
-EUROPEAN = re.compile(
+EUROPEAN = compiled(
     r"(?<!,)\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|(?<!\d,)\d+,\d{1,2}(?![\d,]|,? (?:and|or|&) \d)"
 )
 # Letters for scales, as in headlines; m means metre unless a currency precedes the number.
@@ -39,17 +40,17 @@ SHORT_SCALES = {
     "tn": 10**12,
     "trn": 10**12,
 }
-SHORT_SCALE = re.compile(r" ?(k|mil|mn|bn|b|tn|trn|mln|bln|M)\b(?!\.?[a-z])", re.IGNORECASE)
-MILLIONS = re.compile(rf"m(?= (?:[a-z]+ )?(?:{any_of('en', 'counted in millions')})\b)")  # 100m views
+SHORT_SCALE = compiled(r" ?(k|mil|mn|bn|b|tn|trn|mln|bln|M)\b(?!\.?[a-z])", re.IGNORECASE)
+MILLIONS = compiled(rf"m(?= (?:[a-z]+ )?(?:{any_of('en', 'counted in millions')})\b)")  # 100m views
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7}
 # A half or quarter may follow "and" directly, other fractions need a count: five and two-thirds.
-AND_PART = re.compile(
+AND_PART = compiled(
     rf"(?: and |-and-)(?:(?P<count>{'|'.join(COUNTS)})[ -](?P<part>half|third|fourth|fifth|eighth"
     rf"|{words_of_kind('part')})|(?P<bare>half|quarter))\b",
     re.IGNORECASE,
 )
-DIGIT_PART = re.compile(r" (\d)/(\d)(?!\d)")
-SCALE_AFTER = re.compile(rf"[ -](?P<scale>hundred|{words_of_kind('scale')}|dozen)\b", re.IGNORECASE)
+DIGIT_PART = compiled(r" (\d)/(\d)(?!\d)")
+SCALE_AFTER = compiled(rf"[ -](?P<scale>hundred|{words_of_kind('scale')}|dozen)\b", re.IGNORECASE)
 _LONGEST = 24  # digits; a longer row is a serial number
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.manners import NoticeGrammar, PageManners
 from aligner.tables import read_table
 
-_WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = compiled(r"[A-Za-z]{4,}")
 # Between the names of several writers.
-_AND = re.compile(r"\s+and\s+|\s*[&·;]\s*|,\s+(?=[Rr]eporter|[Bb]y )")
-_SIGNS = re.compile(r"[^\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+")
+_AND = compiled(r"\s+and\s+|\s*[&·;]\s*|,\s+(?=[Rr]eporter|[Bb]y )")
+_SIGNS = compiled(r"[^\w.'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 
 
 def _is_sentence(text: str, mass: float, final: bool) -> bool:
@@ -30,7 +31,7 @@ def _stems(text: str) -> list[str]:
 @cache
 def _titles() -> re.Pattern[str]:
     titles = sorted((row["surface"] for _, row in read_table("en/page_bylines.tsv")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{'|'.join(map(re.escape, titles))})\b", re.IGNORECASE)
 
 
 def _is_byline(text: str) -> bool:
@@ -71,7 +72,7 @@ NOTICE = NoticeGrammar(
     deixis=r"{pointer}\w*(?: \w+){{0,6}}? ?{text}|{text}\w*(?: \w+)? {pointer}",
     fillers=r"\b(?:ions?|ed|ors?|by|the|of|in|to|from|with|a|and)\b",
     hint="translat",
-    manner=re.compile(""),
+    manner=compiled(""),
     # An article may well say "with translations in English and German".
     telling=frozenset(("by", "caveat", "effort")),
 )
@@ -89,7 +90,7 @@ MANNERS = PageManners(
     is_continued=lambda line, following, final: following[:1].islower(),
     is_sentence=_is_sentence,
     notice=NOTICE,
-    sign=re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]"),
+    sign=compiled(r"[A-Za-zÀ-ÖØ-öø-ɏ]"),
     starts_inside=lambda text: text[:1].islower(),
     stems=_stems,
     vocabulary=r"(?:key |new |useful |today's )?"

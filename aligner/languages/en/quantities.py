@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.en.codes import end_of_digits
 from aligner.languages.en.figures import read_figure
 from aligner.languages.en.stems import first_runs, small_words
@@ -18,7 +19,7 @@ from aligner.model.quantity import Quantity
 from aligner.numerals.exact import VULGAR
 from aligner.numerals.rules import first_reading
 
-_FIGURE = re.compile(rf"[\d{''.join(VULGAR)}]")
+_FIGURE = compiled(rf"[\d{''.join(VULGAR)}]")
 
 
 @cache
@@ -42,7 +43,7 @@ def _starts() -> re.Pattern[str]:
         for first, rests in sorted(by_first.items())
     ]
     article = rf"an?(?= (?:{'|'.join(sorted(words_behind_article()))})(?![a-z]))"
-    return re.compile(rf"(?<![a-z])(?:{'|'.join([*words, article])})(?![a-z]|_[a-z])|[\d{''.join(VULGAR)}]")
+    return compiled(rf"(?<![a-z])(?:{'|'.join([*words, article])})(?![a-z]|_[a-z])|[\d{''.join(VULGAR)}]")
 
 
 def readings(text: str) -> Iterator[tuple[str, list[Quantity]]]:

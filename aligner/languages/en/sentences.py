@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol, cast
 
+from aligner.expressions import compiled
 from aligner.languages.en.alone import load_alone
 from aligner.languages.language import Quotes
 from aligner.marks.quotations import enclosures
@@ -96,7 +97,7 @@ def _punkt() -> _Tokenizer:
 
 
 # Punkt looks for ends only at these signs before a blank or another sign, which one sentence seldom has.
-_INNER_STOP = re.compile(r"[.?!]\W")
+_INNER_STOP = compiled(r"[.?!]\W")
 
 
 def _punkt_places(text: str) -> Iterator[_Place]:
@@ -126,13 +127,13 @@ def _chunks(text: str) -> Iterator[Span]:
 
 _CLOSING_QUOTES = "\"”’'"
 _STOPS = frozenset(".?!…")
-_ELLIPSIS = re.compile(r"(?<![.…])(?:…|\.\.)[.…]*+[\"”’')\]]*+(\s++)(?=[\"“‘'(\[]?[A-Z])")
-_ABBREVIATION = re.compile(
+_ELLIPSIS = compiled(r"(?<![.…])(?:…|\.\.)[.…]*+[\"”’')\]]*+(\s++)(?=[\"“‘'(\[]?[A-Z])")
+_ABBREVIATION = compiled(
     r"(?<![A-Za-z.])([A-Za-z](?:[A-Za-z]|\.(?=[A-Za-z])){0,8})\.(\s++)([\"“‘'(\[]?[A-Z]\w*)"
 )
-_STOP_BLANK = re.compile(r"\.\s")
-_GLUED_ITEM = re.compile(r"(?<=[a-z])[.?!]()(?=\(?\d{1,2}\)\s)")  # 1) Prices fell.2) Sales grew.
-_WIDE = re.compile(r"[。！？][\"”’')\]」』]*+(\s*)")
+_STOP_BLANK = compiled(r"\.\s")
+_GLUED_ITEM = compiled(r"(?<=[a-z])[.?!]()(?=\(?\d{1,2}\)\s)")  # 1) Prices fell.2) Sales grew.
+_WIDE = compiled(r"[。！？][\"”’')\]」』]*+(\s*)")
 
 
 # "closed.1 It": a footnote number that is no longer superscript, after a word too long for an abbreviation.
@@ -144,15 +145,13 @@ _REMARK_GLUED = r"\([A-Za-z][^().?!\d]{1,18}\)(?=\s)"  # It was hard.(sighs) But
 def _footnotes(listed: bool) -> re.Pattern[str]:
     """Return the pattern of a stop followed, without a blank, by a footnote mark, a remark or an emoji."""
     marks = rf"(?:{footnote(listed)}|{_REMARK_GLUED}|{_FLAT_FIGURE}|(?:{FACES}|[{PICTURES}]))"
-    return re.compile(rf"[.?!…][\"”’')\]]*+{marks}++(\s++)")
+    return compiled(rf"[.?!…][\"”’')\]]*+{marks}++(\s++)")
 
 
 # Emoji in place of full stops: We opened today 🎉 Please come 🙏. Hearts are left out, for they can be words
 # (I ❤️ Seoul). Stretches of `_FEWEST_WORDS` or less belong to a list (🏝️ Jeju 🏙️ Seoul).
-_PICTURE_STOP = re.compile(
-    rf"(?<=[a-z]\s)(?:(?![♡♥❤\U0001f493-\U0001f49f])[{PICTURES}])++(\s++)(?=[A-Z][a-z])"
-)
-_ENDS_PICTURED = re.compile(rf"[{PICTURES}]\s*$")
+_PICTURE_STOP = compiled(rf"(?<=[a-z]\s)(?:(?![♡♥❤\U0001f493-\U0001f49f])[{PICTURES}])++(\s++)(?=[A-Z][a-z])")
+_ENDS_PICTURED = compiled(rf"[{PICTURES}]\s*$")
 _FEWEST_WORDS = 3
 
 
@@ -166,7 +165,7 @@ def _pictured_places(text: str) -> Iterator[_Place]:
         yield from places
 
 
-_FACE = re.compile(r"[:;^_][-_)D^T<]")
+_FACE = compiled(r"[:;^_][-_)D^T<]")
 
 
 @cache
@@ -174,7 +173,7 @@ def _faced() -> re.Pattern[str]:
     """Return the pattern of an emoji or face, without a stop, before a sentence starter."""
     words = "|".join(row["surface"].capitalize() for _, row in read_table("en/sentence_starters.tsv"))
     starts = f"[{PICTURES}{FACE_STARTS}]"
-    return re.compile(rf"(?={starts})(?<=[a-z\s])(?:{FACES}|[{PICTURES}])++(\s++)(?=(?:{words}|I)\b)")
+    return compiled(rf"(?={starts})(?<=[a-z\s])(?:{FACES}|[{PICTURES}])++(\s++)(?=(?:{words}|I)\b)")
 
 
 @cache
@@ -184,7 +183,7 @@ def _trailing(listed: bool, bullets: bool) -> re.Pattern[str]:
     kinds = [rf"[(\[](?i:{remarks})[.!]?[)\]]", FACES]
     kinds += [] if listed else [r"\[\d{1,3}\]"]
     kinds += [] if bullets else [rf"[{PICTURES}]"]
-    return re.compile(rf"(?:(?:{'|'.join(kinds)})++\s*+)++")
+    return compiled(rf"(?:(?:{'|'.join(kinds)})++\s*+)++")
 
 
 def _missed_places(text: str, listed: bool) -> Iterator[_Place]:
@@ -212,11 +211,11 @@ def _missed_places(text: str, listed: bool) -> Iterator[_Place]:
 
 # Stops without a blank: `the 14th.This trip`, `(MIT).The`, `left."He`. Two characters must precede, so that
 # initials are excluded.
-_GLUED = re.compile(r"(?<=[a-z0-9)\]%][a-z0-9)\]%])[.?!]([\"”’)\]]?)(?=[\"“‘]?[A-Z][a-z]|A\s|I\s)")
-_ADDRESS = re.compile(r"[/@]|www\.", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:Com|Net|Org|Co|Kr|Gov|Edu|Io|Ai|Js|Tv|Me|Html?|Php|Pdf)\b")
-_WORD_BEFORE = re.compile(r"\S{1,40}$")
-_WORD_AFTER = re.compile(r"\S{1,40}")
+_GLUED = compiled(r"(?<=[a-z0-9)\]%][a-z0-9)\]%])[.?!]([\"”’)\]]?)(?=[\"“‘]?[A-Z][a-z]|A\s|I\s)")
+_ADDRESS = compiled(r"[/@]|www\.", re.IGNORECASE)
+_DOMAIN = compiled(r"(?:Com|Net|Org|Co|Kr|Gov|Edu|Io|Ai|Js|Tv|Me|Html?|Php|Pdf)\b")
+_WORD_BEFORE = compiled(r"\S{1,40}$")
+_WORD_AFTER = compiled(r"\S{1,40}")
 
 
 def _glued_places(text: str, openers: set[int]) -> Iterator[_Place]:
@@ -237,14 +236,14 @@ def _glued_places(text: str, openers: set[int]) -> Iterator[_Place]:
 
 # ---------------------------------------------------------------- English without capitals
 
-_CAPITAL_START = re.compile(r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?(?!I\b)[A-Z]")
-_LOW_START = re.compile(r"[.?!](?<=[a-z].)\s+[a-z]")
-_DATE_END = re.compile(r"\d\.$")
-_QUOTE_END = re.compile(r"[!?]['’]$")
-_FIRST_LETTER = re.compile(r"[^\W\d_]")
-_LOW_WORD = re.compile(r"(?<![A-Za-z.])([a-z]{2,8})\.(\s++)(?=[a-z])")
+_CAPITAL_START = compiled(r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?(?!I\b)[A-Z]")
+_LOW_START = compiled(r"[.?!](?<=[a-z].)\s+[a-z]")
+_DATE_END = compiled(r"\d\.$")
+_QUOTE_END = compiled(r"[!?]['’]$")
+_FIRST_LETTER = compiled(r"[^\W\d_]")
+_LOW_WORD = compiled(r"(?<![A-Za-z.])([a-z]{2,8})\.(\s++)(?=[a-z])")
 # Names that begin in lower case: The shop closed. de Vries left.
-_LOW_NAME = re.compile(
+_LOW_NAME = compiled(
     r"(?:(?:de|del|den|der|van|von|la|le|da|di|dos|du|ten|ter|al|el|bin|ibn)[ -]){1,2}[A-Z][a-z]"
 )
 
@@ -285,10 +284,10 @@ def _never_first() -> frozenset[str]:
 # ---------------------------------------------------------------- places where a sentence goes on
 
 # Capitals with full stops before a name: H.E. Ana Silva, J.R. Harper.
-_DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}$")
+_DOTTED = compiled(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}$")
 
-_LIST_LETTER = re.compile(r"[a-z][.)]\s")
-_LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
+_LIST_LETTER = compiled(r"[a-z][.)]\s")
+_LIST_MARKER = compiled(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 
 
 def _goes_on(text: str, place: _Place, last_cut: int, low: bool) -> bool:
@@ -324,7 +323,7 @@ def _speaker_clause() -> re.Pattern[str]:
         for _, row in read_table("en/sentence_starters.tsv")
         if row["speaks"] == "no"
     )
-    return re.compile(
+    return compiled(
         rf"(?!(?:{others})\b)(?:[A-Z][\w.'’-]*\s+){{1,4}}(?:{verbs})(?:[.,;:]|$|\s[^,.]{{0,40}}[.,]|\s(?:in|at|on|to)\s)"
     )
 

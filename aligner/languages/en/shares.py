@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from aligner.expressions import compiled
 from aligner.languages.en import dates as en_dates
 from aligner.languages.en.counting import bound_of, counted, counting, simple
 from aligner.languages.en.numerals import Numeral, number_words, read_numeral
@@ -19,7 +20,7 @@ from aligner.numerals.contexts import any_of, words_of
 from aligner.numerals.exact import tidy
 from aligner.numerals.rules import Rule, first_reading
 
-NEXT_WORD = re.compile(r" ([A-Za-z]+)")
+NEXT_WORD = compiled(r" ([A-Za-z]+)")
 # Words after an article at which the rules are tried.
 AFTER_ARTICLE = words_of("en", "single length") | frozenset(
     [
@@ -53,57 +54,55 @@ AFTER_ARTICLE = words_of("en", "single length") | frozenset(
         "century",
     ]
 )
-COUPLE_OF = re.compile(r"couple(?: of)? (hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
-ARTICLE_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
-ARTICLE_PART = re.compile(
+COUPLE_OF = compiled(r"couple(?: of)? (hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
+ARTICLE_NUMBER = compiled(r"(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+ARTICLE_PART = compiled(
     r"(half|third|quarter|fifth|fourth|sixth|tenth|eighth|(?:hundred|thousand|million|billion)th)\b"
     r"(?= of\b| the\b| as\b| from\b"
     r"| in\b| to a\b| or\b| more\b| less\b| say\b| said\b| are\b| have\b| were\b"
     r"| (?:this|last|next) (?:year|quarter|month|week)\b| since\b| compared\b| within\b|$|[.,])",
     re.IGNORECASE,
 )
-ARTICLE_LENGTH = re.compile(
+ARTICLE_LENGTH = compiled(
     rf"(?:{any_of('en', 'single length')})"
     r"(?= (?:long|tall|high|deep|wide|thick|away|apart|to the|from the)\b)",
     re.IGNORECASE,
 )
 # "within a second" is a duration; "after a second attempt" is not, nor is "in a second", which means soon.
-ARTICLE_SECOND = re.compile(r"second(?=$|[.,;)]| (?:passes|passed|has passed|of|or|to)\b)", re.IGNORECASE)
-BEFORE_ARTICLE_SECOND = re.compile(
+ARTICLE_SECOND = compiled(r"second(?=$|[.,;)]| (?:passes|passed|has passed|of|or|to)\b)", re.IGNORECASE)
+BEFORE_ARTICLE_SECOND = compiled(
     r"\b(?:within|after|than|under|every|nearly|almost|about|roughly|lasted|takes|took) a $", re.IGNORECASE
 )
 # "a day trip" lasts no single day, and "back in a minute" means soon.
-ARTICLE_UNIT = re.compile(
+ARTICLE_UNIT = compiled(
     r"(half )?(minute|hour|day|week|month|year|decade|century)\b"
     r"(?!(?<=day)[ -](?:trip|camp|job|care|shift|nurser)|(?<=\bin a minute)(?:[.,!?]|$))",
     re.IGNORECASE,
 )
 # "an hour and a half", "an hour and 10 minutes", "a year and two months"
-ARTICLE_COMPOUND = re.compile(
+ARTICLE_COMPOUND = compiled(
     r"[ -]and[ -](?:(?:an?[ -])?half\b"
     r"|(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:month|week|day|hour|minute|second)s?\b)",
     re.IGNORECASE,
 )
-BEFORE_ARTICLE_UNIT = re.compile(rf"\b(?:{any_of('en', 'before a single unit')}) $", re.IGNORECASE)
-HALF = re.compile(
+BEFORE_ARTICLE_UNIT = compiled(rf"\b(?:{any_of('en', 'before a single unit')}) $", re.IGNORECASE)
+HALF = compiled(
     r"half(?:[ -] ?(?:an?[ -]+|of an? )?)(?=(dozen|hundred|thousand|million|billion|trillion|hour"
     r"|year|day|month|century|turn|mile|cup|point|percent)\b)",
     re.IGNORECASE,
 )
-QUARTER_SCALE = re.compile(
-    r"(?:a )?quarter(?: of an?)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE
-)
-QUARTER_CLOCK = re.compile(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
-HALF_PAST = re.compile(r"half past ", re.IGNORECASE)
-HALF_A_UNIT = re.compile(r"half(?: (?:of )?an? |-an?-)(?=[A-Za-z])", re.IGNORECASE)
-HALF_CENTURY = re.compile(r"half[ -]century\b", re.IGNORECASE)
-RUNS_BEFORE = re.compile(rf"\b(?:{any_of('en', 'before runs')})(?: \w+)? $", re.IGNORECASE)
+QUARTER_SCALE = compiled(r"(?:a )?quarter(?: of an?)?[ -](?=(hour|million|billion|century)\b)", re.IGNORECASE)
+QUARTER_CLOCK = compiled(r"(?:a )?quarter (past|after|to) (?=\w)", re.IGNORECASE)
+HALF_PAST = compiled(r"half past ", re.IGNORECASE)
+HALF_A_UNIT = compiled(r"half(?: (?:of )?an? |-an?-)(?=[A-Za-z])", re.IGNORECASE)
+HALF_CENTURY = compiled(r"half[ -]century\b", re.IGNORECASE)
+RUNS_BEFORE = compiled(rf"\b(?:{any_of('en', 'before runs')})(?: \w+)? $", re.IGNORECASE)
 SHARES = ((HALF, Fraction(1, 2)), (QUARTER_SCALE, Fraction(1, 4)))
-HALF_IDLE = re.compile(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
+HALF_IDLE = compiled(r"\b(?:first|second|other|better|latter|one and a|and a) $", re.IGNORECASE)
 # Half asleep, half dead: in part, no share of anything.
-HARDLY_A_SHARE = re.compile(rf" (?:{any_of('en', 'half is hardly a share')})\b", re.IGNORECASE)
+HARDLY_A_SHARE = compiled(rf" (?:{any_of('en', 'half is hardly a share')})\b", re.IGNORECASE)
 # The unit before a half in an adjective: an hour-and-a-half show.
-UNIT_AND_A = re.compile(
+UNIT_AND_A = compiled(
     r"\b(?P<unit>hour|minute|day|week|month|year|decade|century|mile)-and-a-$", re.IGNORECASE
 )
 

@@ -6,17 +6,17 @@ word; it must only be equal for all forms of a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from aligner.expressions import compiled
 from aligner.languages.words import Words
 from aligner.tables import read_table
 
 # An English word: letters, perhaps single ones with dots between them (`U.S.`, `p.m.`). A compound is one
 # word (`long-term`), because its parts alone seldom match anything (the fit lost 4 nats of 302 on development
 # news). The pattern begins with a single letter, which the regex engine finds much faster.
-ENGLISH_WORD = re.compile(r"[A-Za-z](?:\.(?:[A-Za-z]\.)+|[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}-]*)")
+ENGLISH_WORD = compiled(r"[A-Za-z](?:\.(?:[A-Za-z]\.)+|[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}-]*)")
 
 # Regular endings and their replacements, in the order in which they are removed: possessive, then plural or
 # third person, adverb, participle (`reportedly` loses two endings). In each group the first ending that fits
@@ -42,11 +42,11 @@ TABLES = (_IRREGULAR, _FUNCTION_WORDS)  # the tables that the stems of a text de
 
 _SHORTEST = 3  # letters of a word that a lexicon may be learnt from
 
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = compiled(r"[aeiouy]")
 
 # One short syllable: it keeps its final e and gets it back when the participle ending is removed, so that
 # `plane` is not `plan` nor `hoping` `hop` (Porter 1980, steps 1b and 5a).
-_SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")
+_SHORT = compiled(r"[^aeiou]*[aeiouy][^aeiouwxy]")
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +104,7 @@ def _single(bare: str) -> str:
     return bare[:-1] if doubled else bare
 
 
-_SMALL_LETTERS = re.compile("[a-z]+")
+_SMALL_LETTERS = compiled("[a-z]+")
 _LONGEST_KEPT = 2000  # characters; nearly all sentences are shorter
 
 

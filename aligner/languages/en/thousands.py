@@ -15,26 +15,27 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.model.errors import TableError
 from aligner.numerals.contexts import any_of
 from aligner.numerals.exact import Number, tidy
 from aligner.tables import read_table
 
-WORD = re.compile(r"[A-Za-z]+")
+WORD = compiled(r"[A-Za-z]+")
 # Separators of number words. An en dash counts only between tens and a unit, since elsewhere it means a
 # range.
-SEPARATOR = re.compile(r",? and | ?[-\N{EN DASH}] ?| +")
-DIGITS_INSIDE = re.compile(r"\d{1,3}(?![\d.,%:/-]\d|\d)")
-_DECIMALS = re.compile(
+SEPARATOR = compiled(r",? and | ?[-\N{EN DASH}] ?| +")
+DIGITS_INSIDE = compiled(r"\d{1,3}(?![\d.,%:/-]\d|\d)")
+_DECIMALS = compiled(
     r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought)\b)+)", re.IGNORECASE
 )
 # With blanks, only an ordinal is one number: "three and twenty" may be two.
-_TENS_BEHIND = re.compile(
+_TENS_BEHIND = compiled(
     r"(?:-and-(?P<tens>(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
     r"|[ -]and[ -](?P<ordinal>(?:twen|thir|for|fif|six|seven|eigh|nine)tieth))\b",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(rf"\b(?:{any_of('en', 'before two ends')}) (?:[A-Z]{{3}}|[$£€¥₩])?$", re.IGNORECASE)
+BETWEEN = compiled(rf"\b(?:{any_of('en', 'before two ends')}) (?:[A-Z]{{3}}|[$£€¥₩])?$", re.IGNORECASE)
 MILLION = 10**6
 NO_SCALE_YET = 10**18
 
@@ -197,7 +198,7 @@ def _next_group() -> re.Pattern[str]:
     """Return the pattern of a group after a separator: hundreds, tens and units, and scale, each optional."""
     small = words_of_kind("unit", "tens")
     below = rf"(?:{small})(?:[ -](?:{small})\b)?"
-    return re.compile(
+    return compiled(
         rf"(?:(?P<digits>\d{{1,3}}(?:\.\d+)?)|{below})\b"
         rf"(?P<hundred>[ -]hundred\b(?:(?: and)?[ -]{below}\b)?)?"
         rf"(?:[ -](?P<scale>{words_of_kind('scale')})\b)?(?P<more> and (?:\d|(?:{small})\b))?",
@@ -261,7 +262,7 @@ def _with_decimals(text: str, whole: Numeral) -> Numeral:
 
 
 # After tens, an ordinal that forms an adjective with the next word: forty second-grade pupils.
-RANK_OF_A_WORD = re.compile(
+RANK_OF_A_WORD = compiled(
     r"-(?!century|anniversary|birthday|floor|minute)(?:[a-z]|(?:,| and| or| to) )", re.IGNORECASE
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from aligner.expressions import compiled
 from aligner.languages.en.stems import ENGLISH_WORD, english_stem, function_words
 from aligner.languages.tokens import NameForm, Tokens
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import Token, TokenClass
 
-_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
+_POSSESSIVE = compiled(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
 _SHORTEST_WORD = 3  # letters of a word that may be evidence, unless it is all capitals
 _SHORTEST_NAME = 3  # letters of a capitalised word that may be a name by itself
 

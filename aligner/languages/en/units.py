@@ -5,10 +5,10 @@ Units and currencies come from the tables that all languages share; their names 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.en.thousands import number_words
 from aligner.model.quantity import Kind
 from aligner.numerals.contexts import any_of
@@ -22,23 +22,23 @@ LONGEST_UNIT = 3
 ENDS_WORD = ("", " ", ".", ",", ")")
 
 
-UNIT_WORDS = re.compile(
+UNIT_WORDS = compiled(
     r"(?: ?- ?| ?[({<] ?| )?((?:[A-Za-zµμ%¢$€£¥°元ரூ㎀-㏟℃℉²³/]+)(?:\d(?!\d))?)"
     r"(?:(?:[ -]|\. )([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
 )
 
 
-_NOUN = re.compile(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
+_NOUN = compiled(r"[ -](?:[a-z]+[ -])?([a-z]+)\b")
 
 
-AMERICAN = re.compile(r" (?:U\.S\.|US|American) dollars?\b")
+AMERICAN = compiled(r" (?:U\.S\.|US|American) dollars?\b")
 
 
-RANKED = re.compile(rf"-(?!long\b|per\b)[a-z]| (?:{any_of('en', 'ranked by second')})\b")
+RANKED = compiled(rf"-(?!long\b|per\b)[a-z]| (?:{any_of('en', 'ranked by second')})\b")
 
 
 # The unit begins a word of its own: two foot-washing areas, three day-care centres; not a 30 minute-drive.
-_OTHER_WORD = re.compile(r"-(?:(?!lasting)[a-z]+ing|care|ends?|cakes?|baths?|and-mouth|trip(?:s|pers?)?)\b")
+_OTHER_WORD = compiled(r"-(?:(?!lasting)[a-z]+ing|care|ends?|cakes?|baths?|and-mouth|trip(?:s|pers?)?)\b")
 
 
 @dataclass(frozen=True, slots=True)

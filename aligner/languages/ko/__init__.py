@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
+from aligner.expressions import compiled
 from aligner.languages.fonts import Fonts
 from aligner.languages.ko import analysers, comparing, line_ends, page, quantities, sentences
 from aligner.languages.ko.checking import CHECKING
@@ -24,7 +24,7 @@ LANGUAGE = Language(
     extras={"mecab": "Korean sentences by morphemes, where full stops are missing"},
     fonts=Fonts(
         script="Hangul",
-        letters=re.compile("[가-힣]"),
+        letters=compiled("[가-힣]"),
         sample="가",
         preferred=(
             "Noto Sans CJK KR",
@@ -58,7 +58,7 @@ LANGUAGE = Language(
     read_quantities=quantities.read,
     # Korean news holds many Latin names, but English news hardly any Hangul: a third of the letters is
     # enough.
-    script=Script(re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
+    script=Script(compiled(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+"), telling=2),
     slips=SLIPS,
     splitting=Splitting(
         sentences.korean_cuts,

@@ -10,21 +10,21 @@ numpy, pyarrow and pytest. Version 2.6.0 together with mecab's tags does better 
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from aligner.expressions import compiled
 from aligner.model.errors import MissingExtraError
 
 BACKENDS = ("auto", "mecab", "punct", "rules")
 
 # kss accepts only a space as the end of a word, and drops U+200B.
-_BLANK = re.compile(r"[\s\u200b]")
+_BLANK = compiled(r"[\s\u200b]")
 # mecab stops at a NUL and can't take lone surrogates.
-_HARMFUL = re.compile(r"[\x00\ud800-\udfff]")
-_VISIBLE = re.compile(r"\S")
+_HARMFUL = compiled(r"[\x00\ud800-\udfff]")
+_VISIBLE = compiled(r"\S")
 
 
 def backend_in_use(wanted: str = "auto") -> str:

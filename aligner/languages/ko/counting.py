@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.ko.numerals import BOUNDARY, Numeral, numeral_words
 from aligner.model.quantity import Bound, Kind
 from aligner.numerals.contexts import words_of
@@ -19,9 +20,9 @@ from aligner.numerals.units import kind_of_unit, surfaces
 from aligner.tables import read_table
 
 # The word 여 before a counter, which makes a number approximate: 70여명, 3천 여 명, 100여 개.
-SOME_MORE = re.compile(r" ?여 ?(?=[가-힣%㎀-㏟A-Za-z$])")
+SOME_MORE = compiled(r" ?여 ?(?=[가-힣%㎀-㏟A-Za-z$])")
 # The word 여 after a counter: 1년여, 3개월여 만에, 2㎞여.
-MORE_AFTER = re.compile(r"여(?=[ ,.)]|간|만|동안|[에의가를]|쯤|$)")
+MORE_AFTER = compiled(r"여(?=[ ,.)]|간|만|동안|[에의가를]|쯤|$)")
 # The word 반 for "and a half" (2시간 반에, 10시 반부터), unlike other words that begin with it (2년 반도체,
 # 3년 반대).
 HALF = (
@@ -29,7 +30,7 @@ HALF = (
     r"(?:에는|에서|에|이나|이|을|은|의|도|만에|만|부터|까지|으로|로|보다)?(?![가-힣])"
     r"|이[다었며라면]|(?:간|동안|가량|정도)[가-힣]?)"
 )
-HALF_MORE = re.compile(" ?" + HALF)
+HALF_MORE = compiled(" ?" + HALF)
 # Counters before which a single number word counts: 이년, 사 개월, 한명, but 이 일, 사건, 오전, 한편.
 APART_FROM_ONE_DIGIT = words_of("ko", "apart from a digit word")
 APART_FROM_TWO = words_of("ko", "apart from two")
@@ -37,11 +38,11 @@ ATTACHED_TO_ONE_DIGIT = words_of("ko", "joined to a digit word")
 ATTACHED_TO_ONE = words_of("ko", "joined to one")
 FOREIGN_KINDS = frozenset(("measure", "money", "percent"))
 # A particle that makes 이 mean "this": 이 미터는 ("this meter"), but 이 센티 더 자랐다 (two centimeters).
-_OF_THIS = re.compile(r"(?:[은는이가을를]|으?로|와|과|화|도)(?![가-힣])")
+_OF_THIS = compiled(r"(?:[은는이가을를]|으?로|와|과|화|도)(?![가-힣])")
 # The last syllables of 하나, 둘, 셋, 넷, which stand for a thing themselves and have no counter.
 _NOUNS = "나둘셋넷"
-HEAT_BEFORE = re.compile(r"(?:영하|영상|섭씨|마이너스) ?$")  # before a temperature: 영하 오 도
-LETTER = re.compile(r"[A-Za-z]")
+HEAT_BEFORE = compiled(r"(?:영하|영상|섭씨|마이너스) ?$")  # before a temperature: 영하 오 도
+LETTER = compiled(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +222,10 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
     verbs = [word for word in after if " " in word or word.startswith(("넘", "육박"))]
     nouns = [word for word in after if word not in verbs]
 
-    ahead = re.compile(rf"(?<![가-힣])(?:{either(before)}) ?$")
+    ahead = compiled(rf"(?<![가-힣])(?:{either(before)}) ?$")
     return (
         ahead,
-        re.compile(rf" ?(?P<word>(?:{either(nouns)})(?={BOUNDARY.pattern})|{either(verbs)})"),
+        compiled(rf" ?(?P<word>(?:{either(nouns)})(?={BOUNDARY.pattern})|{either(verbs)})"),
         before | after,
     )  # type: ignore[return-value]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aligner.expressions import expression
+from aligner.expressions import compiled, expression
 from aligner.languages.ko.surnames import surname_spellings, surnames
 from aligner.model.lexicon import Lexicon
 from aligner.model.name import Mention
@@ -59,7 +59,7 @@ def _titled_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _any_title() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(titles() | {"씨"})))
+    return compiled("|".join(sorted(titles() | {"씨"})))
 
 
 def is_title_in(word: str) -> bool:

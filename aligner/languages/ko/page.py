@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.ko.encoding import CP949, repair_hangul
 from aligner.languages.manners import LETTERS_PER_SYLLABLE, STOPPED, NoticeGrammar, PageManners
 from aligner.tables import read_table
 
 # Syllables, compatibility jamo, and leading consonants, of which a decomposed (NFD) syllable has one.
-SYLLABLE = re.compile(r"[가-힣ㄱ-ㆎᄀ-ᄒ]")
-SYLLABLES = re.compile(rf"{SYLLABLE.pattern}+")
-NO_HANGUL = re.compile(r"[^가-힣ㄱ-ㆎᄀ-ᇿꥠ-꥿ힰ-퟿]{20,}")
+SYLLABLE = compiled(r"[가-힣ㄱ-ㆎᄀ-ᄒ]")
+SYLLABLES = compiled(rf"{SYLLABLE.pattern}+")
+NO_HANGUL = compiled(r"[^가-힣ㄱ-ㆎᄀ-ᇿꥠ-꥿ힰ-퟿]{20,}")
 
 # Buttons and legal notes are polite, articles are plain; a bracket may follow (`모집합니다 (10월까지)`).
-POLITE = re.compile(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요)[.!?…]*(?:\s*\([^()]{0,30}\))?$")
+POLITE = compiled(r"(?:니다|니까|세요|시오|어요|아요|에요|예요|까요|나요)[.!?…]*(?:\s*\([^()]{0,30}\))?$")
 # A particle or connective at the end of a line, after which the sentence goes on. Left out: 과, 의, 고, 해,
 # which end nouns as often (성과, 회의, 사고, 이해).
-OPEN_CLAUSE = re.compile(
+OPEN_CLAUSE = compiled(
     r"[가-힣](?:은|는|을|를|에|에서|에게|와|며|면서|지만|하여|하고|했고|라고|라는|다는)[,\"'”’]?$"
 )
 # The first two syllables of a word, and the rest of it.
-_WORD = re.compile(r"([가-힣]{2})\S*")
-_SIGNS = re.compile(r"[^\w○]+")
-_DIGIT = re.compile(r"\d")
+_WORD = compiled(r"([가-힣]{2})\S*")
+_SIGNS = compiled(r"[^\w○]+")
+_DIGIT = compiled(r"\d")
 
 
 def _is_sentence(text: str, mass: float, final: bool) -> bool:
@@ -42,7 +42,7 @@ ATTACHED = (
 
 # The end of a line that breaks off: a particle, a connective, a form that needs a noun. The list is wider
 # than OPEN_CLAUSE, since it is used only where another line follows at once.
-BROKEN = re.compile(
+BROKEN = compiled(
     r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|와|과|으로|로|의|도|며|고|면서|지만|하여|라고?|라는|다는|듯|던|나)"
     r"[\"'”’]?$|,$"
 )
@@ -110,7 +110,7 @@ NOTICE = NoticeGrammar(
     fillers=r"(?:으?로|의|된|본|문|판|용|한|을|를|은|는|임|입니다)\b",
     hint="번역|옮[긴겼]",
     # Polite (-습니다) or clipped (번역함); articles are written in plain style (-했다).
-    manner=re.compile(
+    manner=compiled(
         r"(?:니다|니까|세요|시오|바람|어요|아요|에요|예요|음|[함됨임]|전문|번역|번역[문본])[.!?]?\W*$"
     ),
     telling=frozenset(("by", "caveat", "effort", "tongue")),
@@ -137,14 +137,14 @@ MANNERS = PageManners(
     main_part=0.25,
     measures=(len, columns, octets),
     # Buttons name what they do (보내기, 글자 키우기).
-    menu=re.compile(r"(?:하|보|내|듣|쓰|가|우|이|받|찾|달)기$"),
+    menu=compiled(r"(?:하|보|내|듣|쓰|가|우|이|받|찾|달)기$"),
     notice=NOTICE,
     rank=r"^\d+\s*위\s",
     repair=repair_hangul,
     says=LETTERS_PER_SYLLABLE,
     sign=SYLLABLE,
     spaced=False,
-    speaks=re.compile(r"[가-힣]{2}(?:니다|세요)"),
+    speaks=compiled(r"[가-힣]{2}(?:니다|세요)"),
     statements=("다",),
     stems=_stems,
     vocabulary=r"(?:오늘의\s?|주요\s?|핵심\s?)?(?:단어|어휘|낱말|표현|숙어)"

@@ -7,10 +7,10 @@ reads something wins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from aligner.expressions import compiled
 from aligner.languages.ko.figures import FIGURES
 from aligner.languages.ko.numerals import read_mixed
 from aligner.languages.ko.sino_words import is_exercise
@@ -48,14 +48,14 @@ _OPENING_WORDS = (
 )
 _FIRSTS = "".join(sorted({word[0] for word in _OPENING_WORDS}))
 _WORDS = "|".join(f"(?<={word[0]}){word[1:]}" for word in _OPENING_WORDS)
-START = re.compile(
+START = compiled(
     rf"[{_FIGURES}{_LETTERS}{_FIRSTS}](?:(?<=[{_FIGURES}])"
     rf"|(?:(?<![가-힣\d].)|(?<=(?<![가-힣])[약총제만단매각].))(?:(?<=[{_LETTERS}])|{_WORDS})"
     rf"|(?<=\([{_WEEKDAYS}])(?=[),]))"
 )
 
 
-DIGITS = re.compile(r"\d+")
+DIGITS = compiled(r"\d+")
 
 
 @lru_cache(maxsize=4096)  # enough for the common characters after a number

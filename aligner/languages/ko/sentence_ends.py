@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from aligner.expressions import compiled
 from aligner.languages.ko.bare_endings import bare_places
 from aligner.languages.ko.continuations import continues
 from aligner.languages.ko.glued_sentences import is_abbreviated, is_glued_end
@@ -37,7 +38,7 @@ def _stops(listed: bool, bullets: bool) -> re.Pattern[str]:
     A run of stops is matched without backtracking, so that 1 MB of full stops is one match.
     """
     emoticons = rf"(?:\s?{EMOTICON}++)*+" if not bullets else rf"(?:\s?[{SIGNS}]++)*+"
-    return re.compile(
+    return compiled(
         r"([.?!…‥。！？．]++)([\"”’'＂″)\]）］】」』》〉]*+)"
         rf"((?:{footnote(listed)}|주\d{{1,2}}\)|\([^()\d.?!…]{{1,11}}[^()\d.?!…다요죠까]\)(?=\s|$))*+)({emoticons})"
     )
@@ -71,9 +72,9 @@ def _at_stop(text: str, match: re.Match[str], openers: frozenset[int]) -> Possib
 # ---------------------------------------------------------------- stops before a space
 
 # Words before a full stop that ends no sentence, matched at the end of a short piece of text.
-_LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
-_PHONE = re.compile(r"\d-\d{4}\.$")
-_INITIAL = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
+_LIST_MARKER = compiled(r"(?:^|[\s(])(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivxIVX]{1,4})\.$")
+_PHONE = compiled(r"\d-\d{4}\.$")
+_INITIAL = compiled(r"(?:^|[^A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
 _SAID_ENDINGS = frozenset("다요죠까")
 _LAUGHTER_SIGNS = "ㅋㅎㅠㅜ~^"
 _LAUGHTER_BEHIND = frozenset("ㅋㅎㅠㅜ")

@@ -17,6 +17,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from aligner.expressions import compiled
 from aligner.languages.ko.analysers import final_tags, kss_cuts
 from aligner.languages.ko.sentence_ends import places_of
 from aligner.languages.ko.verdicts import EMOTICON, GAP, PossibleEnd, Verdict
@@ -50,7 +51,7 @@ def korean_cuts(text: str, quotes: Quotes, backend: str | None) -> list[int]:
 
 
 # A particle or quotative after a closing quotation mark: "...하겠다"고, "주문"한 뒤.
-_TAIL = re.compile(
+_TAIL = compiled(
     r"(?:이?라[고는며]|고|며|면서|는|은|이|가|을|를|의|에|로|와|과|도|만|등|란|한|하|인|임|였|했|된)"
 )
 
@@ -77,7 +78,7 @@ def _outside(protected: Iterable[Span], places: Iterable[PossibleEnd]) -> Iterat
 @cache
 def _note() -> re.Pattern[str]:
     remarks = "|".join(row["surface"] for _, row in read_table("ko/stage_remarks.tsv"))
-    return re.compile(
+    return compiled(
         r"\((?=[^()]*\d)[^().?!]{0,14}[^\d().?!][^().?!]{0,14}\)|\[[^\[\]\d]{0,4}\d{1,3}\]"
         r"|\([=←][^()]{1,60}\)"
         rf"|[(\[](?:사진|출처|자료|제공)[^()\[\]]{{0,30}}[)\]]|[(\[](?:일동 |모두 )?(?:{remarks})[)\]]"
@@ -99,7 +100,7 @@ def _with_notes(text: str, brackets: Sequence[Span], cuts: list[int]) -> list[in
 
 # ---------------------------------------------------------------- text without full stops
 
-_CLOSED = re.compile(r"[다요까][.。]+[\"”’')\]】」』]*(?:\[[^\[\]]{1,6}\])*\s*$")
+_CLOSED = compiled(r"[다요까][.。]+[\"”’')\]】」』]*(?:\[[^\[\]]{1,6}\])*\s*$")
 
 
 class _Stretch(NamedTuple):
@@ -141,7 +142,7 @@ def _read_as_informal(stretch: _Stretch, notice: bool) -> tuple[list[int], list[
 # ---------------------------------------------------------------- what is left to mecab and kss
 
 # Emoticons after an end that kss reports; they belong to the sentence before them.
-_EMOTICONS_BEHIND = re.compile(rf"(?:\s?{EMOTICON}++)*+\s*")
+_EMOTICONS_BEHIND = compiled(rf"(?:\s?{EMOTICON}++)*+\s*")
 
 
 _KNOWN_TO_KSS = "다요죠함음"  # last syllables of endings without a stop that kss has tables of

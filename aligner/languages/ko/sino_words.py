@@ -5,10 +5,10 @@ Each form is a rule of `SINO_RULES`, which are tried in this order after the rul
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
+from aligner.expressions import compiled
 from aligner.languages.ko.amounts import DECADE_OF_LIFE, NEGATIVE, counted
 from aligner.languages.ko.counting import read_counted, right_boundary
 from aligner.languages.ko.figures import fraction
@@ -30,16 +30,16 @@ SINO_STARTS = frozenset("일이삼사오육칠팔구십백천만억영一二三�
 
 
 # Round numbers before a noun, without a counter: 천만 관객, 백만 송이, 수백만 시민.
-BARE_ROUND = re.compile(r"(?:천만|백만|오백만|이천만|삼천만|오천만|천오백만)(?= [가-힣])")
+BARE_ROUND = compiled(r"(?:천만|백만|오백만|이천만|삼천만|오천만|천오백만)(?= [가-힣])")
 
 
 # Words of arithmetic, which uses numerals without a counter: 답은 이십육이다.
-ARITHMETIC = re.compile(
+ARITHMETIC = compiled(
     r"숫자|자연수|분수|소수|정답|답은|답이|값|홀수|짝수|더하|빼|곱하|나누|확률|유효한 수|영이다"
 )
 
 
-ONE_FIGURE = re.compile(
+ONE_FIGURE = compiled(
     r"이?[다야][.?!]?$|이에요|예요|입니다|[은는]? ?(?:더하기|빼기|곱하기|나누기|자연수|홀수|짝수|소수)|$"
 )
 
@@ -47,10 +47,10 @@ ONE_FIGURE = re.compile(
 EXERCISE = 60  # characters; a longer sentence is no exercise in arithmetic
 
 
-MINUS_WORD = re.compile(r"(?:마이너스|음수) ?$")
+MINUS_WORD = compiled(r"(?:마이너스|음수) ?$")
 
 
-SPOKEN_DATE = re.compile(
+SPOKEN_DATE = compiled(
     r"(?P<month>십이|십일|일|이|삼|사|오|유|육|칠|팔|구|시|십)월 ?(?:(?=[일이삼사오육칠팔구십])"
     r"|(?=에|까지|부터|,|말|초|중순|하순))"
 )
@@ -74,35 +74,35 @@ SPOKEN_MONTHS = {
 }
 
 
-ROUGHLY = re.compile(rf"(?:{any_of('ko', 'before a guess')}) $")
+ROUGHLY = compiled(rf"(?:{any_of('ko', 'before a guess')}) $")
 
 
-RANGE_OF_WORDS = re.compile(r"(?:에서|~|내지) ?")
+RANGE_OF_WORDS = compiled(r"(?:에서|~|내지) ?")
 
 
 # Tens of years are passed, reached or near: 육십이 넘은, 구십에 가까운. In 육십이 the 이 is no two.
 _TENS = "(?P<tens>[이삼사오육칠팔구]십)"
-TENS_OF_YEARS = re.compile(
+TENS_OF_YEARS = compiled(
     rf"{_TENS}(?:[이을] ?(?:다 |훌쩍 |갓 |채 |이미 |벌써 |막 )?"
     r"(?:넘|안 ?[되된됐]|못 ?[되된됐]|되|된|됐|바라[보본]|앞[둔두]|지[나난])"
     r"|에 ?(?:가까|이르|접어)|의 (?:나이|고령|노)|쯤 ?되| 줄(?:에|의)| 고개)"
 )
-TENS = re.compile(rf"{_TENS}(?=(?:에|에는|이|이면|은|인|도|의|을)(?![가-힣]))")
-AGE_BEFORE = re.compile("나이 $")
+TENS = compiled(rf"{_TENS}(?=(?:에|에는|이|이면|은|인|도|의|을)(?![가-힣]))")
+AGE_BEFORE = compiled("나이 $")
 
 
-ROUND_SCALE = re.compile(
+ROUND_SCALE = compiled(
     rf"(?P<scale>[십백천]?[만억조])(?:대(?=의? [가-힣])| ?(?:{any_of('ko', 'order of size')}))"
 )
 
 
-COPULA = re.compile("이?(?:었|였|다|며|라)")
+COPULA = compiled("이?(?:었|였|다|며|라)")
 
 
-OPEN_FIGURE = re.compile(f"[삼오육칠팔구](?:{COPULA.pattern}|으?로|까지)")  # closes a word: 일점오였다
+OPEN_FIGURE = compiled(f"[삼오육칠팔구](?:{COPULA.pattern}|으?로|까지)")  # closes a word: 일점오였다
 
 
-DECADE = re.compile(rf" ?대(?={DECADE_OF_LIFE.pattern})")
+DECADE = compiled(rf" ?대(?={DECADE_OF_LIFE.pattern})")
 
 
 def as_range(text: str, quantity: Quantity, numeral: Numeral) -> list[Quantity]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from aligner.expressions import compiled
 from aligner.languages.ko import codes
 from aligner.languages.ko import dates as ko_dates
 from aligner.languages.ko.counting import bound_of
@@ -13,19 +13,19 @@ from aligner.model.text import Span
 from aligner.numerals import moments
 from aligner.numerals.contexts import any_of
 
-NOT_A_DAY = re.compile(rf" ?(?:{any_of('ko', 'numbered in a list')})")
+NOT_A_DAY = compiled(rf" ?(?:{any_of('ko', 'numbered in a list')})")
 
 
-RANGE_SIGN = re.compile(r" ?(?:~|내지) ?(?=\d)|[-\N{EN DASH}](?=\d)|에서 (?=\d)")
+RANGE_SIGN = compiled(r" ?(?:~|내지) ?(?=\d)|[-\N{EN DASH}](?=\d)|에서 (?=\d)")
 
 
 LONGEST_LIST = 6
 
 
-LIST_SIGN = re.compile(r"(?:· ?|, )(?:제 ?)?(?=\d)")
+LIST_SIGN = compiled(r"(?:· ?|, )(?:제 ?)?(?=\d)")
 
 
-SEASON = re.compile(r"((?:19|20)\d\d)(?:[-~\N{EN DASH}/]((?:19|20)?\d\d))?(?= ?시즌)")
+SEASON = compiled(r"((?:19|20)\d\d)(?:[-~\N{EN DASH}/]((?:19|20)?\d\d))?(?= ?시즌)")
 
 
 def date_or_time(text: str, start: int) -> list[Quantity] | None:

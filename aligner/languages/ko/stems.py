@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 
+from aligner.expressions import compiled
 from aligner.languages.words import Words
 from aligner.tables import read_table
 
-HANGUL_WORD = re.compile(r"[가-힣]+")
+HANGUL_WORD = compiled(r"[가-힣]+")
 
 
 @lru_cache(maxsize=1)

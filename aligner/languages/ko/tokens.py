@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from aligner.expressions import compiled
 from aligner.languages.ko.stems import without_particle
 from aligner.languages.tokens import NameForm, Tokens
 from aligner.model.lexicon import Lexicon
 from aligner.model.token import Token, TokenClass
 
-_WORD = re.compile(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}.-]*[A-Za-z0-9])?")
+_WORD = compiled(r"[가-힣]+|[A-Za-z](?:[A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}.-]*[A-Za-z0-9])?")
 _FULL_NAME = 3  # syllables: a surname of one and a given name of two
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.drift import Drift, Spot, Texts
@@ -82,4 +83,4 @@ def _are_one(one: str, other: str) -> bool:
 @cache
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?![a-z])", re.IGNORECASE)
+    return compiled(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?![a-z])", re.IGNORECASE)

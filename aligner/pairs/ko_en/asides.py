@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.model.text import Span
 from aligner.pairs.asides import Asides
 from aligner.tables import read_table
@@ -14,9 +15,9 @@ from aligner.tables import read_table
 def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
         (
-            re.compile(row["korean"]),
-            re.compile(row["english"], re.IGNORECASE),
-            re.compile(rf"(?<=\w ){row['bare']}") if row["bare"] != "-" else None,
+            compiled(row["korean"]),
+            compiled(row["english"], re.IGNORECASE),
+            compiled(rf"(?<=\w ){row['bare']}") if row["bare"] != "-" else None,
         )
         for _, row in read_table("ko_en/asides.tsv")
     )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from aligner.expressions import expression
+from aligner.expressions import compiled, expression
 from aligner.languages.en.names import possessor
 from aligner.languages.ko.names import holds_title, not_persons, titles
 from aligner.languages.ko.stems import is_particle, without_particle
@@ -174,7 +174,7 @@ def _is_known(word: str) -> bool:
 @cache
 def _office_and_name(title: str) -> re.Pattern[str]:
     """Return the pattern of an office's English titles with the name behind: `Prime Minister Ferreira`."""
-    return re.compile(rf"(?i:{english_titles(title).pattern.removesuffix('$')})(?P<name>[A-Z][\w'-]+)")
+    return compiled(rf"(?i:{english_titles(title).pattern.removesuffix('$')})(?P<name>[A-Z][\w'-]+)")
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from aligner.expressions import compiled
 from aligner.languages.en.stems import function_words
 from aligner.languages.ko.names import titles
 from aligner.languages.ko.stems import is_particle, without_particle
@@ -36,15 +37,15 @@ from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
-GLOSS = re.compile(
+GLOSS = compiled(
     r"\(([A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}-]+"
     r"(?: [A-Z][a-zA-Z'\N{RIGHT SINGLE QUOTATION MARK}.-]*)+)\)"
 )
 # Endings of verbs and of words derived from nouns, which names do not have: 결합하여, 전문적인.
-NO_NAME = re.compile(
+NO_NAME = compiled(
     r"(?:[하되]여|[하되]고|[하되]며|[하되]는|해서|[하되]면|되어|적인?|들|려면|으면|다면|라면|려고|지만|거나|도록|면서)$"
 )
-LOCATIVE = re.compile(r"(?:에서|에게|까지|부터|으로)(?:는|도|의|만)?$")  # no first half has one
+LOCATIVE = compiled(r"(?:에서|에게|까지|부터|으로)(?:는|도|의|만)?$")  # no first half has one
 # The half of a name that is kept must be certain: at least this many consonants, this likeness of sound.
 SURE, LEAST_CONSONANTS, LIKELY = 0.85, 3, 0.4
 

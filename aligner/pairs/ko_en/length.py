@@ -5,9 +5,9 @@ Each class of characters in a Korean text has a length of its own: a Hangul syll
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from aligner.expressions import compiled
 from aligner.pairs.length import Length
 
 # English characters per character of each class in a Korean text; least squares on development news
@@ -26,8 +26,8 @@ BACKGROUND = 0.05
 OWN_RATIO = 0.5
 
 # Classes of characters, each named by one letter.
-_CLASSES = {"h": re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]"), "l": re.compile(r"[A-Za-z]"),
-            "d": re.compile(r"[0-9]"), "s": re.compile(r"\s")}  # fmt: skip
+_CLASSES = {"h": compiled(r"[\uac00-\ud7a3\u3400-\u9fff]"), "l": compiled(r"[A-Za-z]"),
+            "d": compiled(r"[0-9]"), "s": compiled(r"\s")}  # fmt: skip
 
 
 class _ClassOf(dict[int, str]):

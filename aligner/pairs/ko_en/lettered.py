@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.expressions import expression
+from aligner.expressions import compiled, expression
 from aligner.model.text import Span
 from aligner.pairs.markers import ChangedWord
 
@@ -19,7 +19,7 @@ _LETTER = r"(?<![\w&/.'\N{RIGHT SINGLE QUOTATION MARK}-])%s(?![\w&/'\N{RIGHT SIN
 _ARTICLE = expression(r"(?:^|[.!?:\"\N{LEFT DOUBLE QUOTATION MARK}(] ?)A [a-z]")
 _DOER, _UNDERGOER = ("가", "이", "은", "는", "께서"), ("를", "을")
 # Predicates by which the English may have the other one as its subject; from general knowledge.
-_TURNED = re.compile(
+_TURNED = compiled(
     "당[했하한해]|받[았은아는]|맞[았은아]|되[다어었]|[됐혔]|만[나났난]|통해|위해|대신|따라|두고|비롯|포함|결혼|이혼|닮"
 )
 _TITLE = r"(?:M[rs]s?\.?|[Cc]ompany|[Ff]irm|[Ss]tudent|[Tt]eacher)"

@@ -16,10 +16,10 @@ alarms only if a Hangul name is unmatched in the same pair.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import function_words
 from aligner.languages.ko.stems import without_particle
@@ -27,10 +27,10 @@ from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.links import Reading, SpokenName, indel_similarity
 from aligner.tables import read_table
 
-CAPITALISED_RUN = re.compile(
+CAPITALISED_RUN = compiled(
     r"\b[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+(?: [A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+)*"
 )
-COPULA = re.compile(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으며).*$|입니다.*$|였습니다.*$")
+COPULA = compiled(r"(?:이었|였|이|입니)(?:다|습니다|라고|며|으며).*$|입니다.*$|였습니다.*$")
 # Likeness of sounds from 0 to 1. Nine in ten pairs of forms of one name are above ALIKE, nine in ten pairs of
 # different names are below UNLIKE (names of trusted development news). A value between them is no evidence.
 ALIKE, UNLIKE = 0.80, 0.55

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from aligner.expressions import compiled
 from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds, skeleton
 from aligner.pairs.links import NameLinks, Reading
@@ -13,7 +13,7 @@ from aligner.pairs.links import NameLinks, Reading
 # Logistic curve, measured on development news: half of the links near 0.4 are right, nine in ten near 0.7
 # (`examples/measure/name_links.py`).
 _INTERCEPT, PER_CONSONANT, PER_SKELETON, PER_READING = -3.6, 0.95, 6.0, 5.0
-SPANISH_H = re.compile(r"j|g(?=[ei])")  # Jorge is 호르헤
+SPANISH_H = compiled(r"j|g(?=[ei])")  # Jorge is 호르헤
 
 
 @lru_cache(maxsize=1)

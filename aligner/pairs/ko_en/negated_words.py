@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cache, lru_cache
 
-from aligner.expressions import expression
+from aligner.expressions import compiled, expression
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.predicates import without_past
 from aligner.model.text import LanguageCode, Span
@@ -57,12 +57,12 @@ _FINER_BORDER = {
 }
 # Adverbs that contain a negation but negate nothing.
 _CERTAIN = {
-    "en": re.compile(
+    "en": compiled(
         r"\b(?:undoubtedly|unquestionably|undeniably|unfortunately|doubtless|nonetheless|nevertheless"
         r"|no doubt|without (?:a |any )?doubt|regardless of)\b",
         re.IGNORECASE,
     ),
-    "ko": re.compile(
+    "ko": compiled(
         r"(?:의심할 여지|두말할 필요|변함|틀림|어김|끊임|상관|관계|빠짐|하염|꾸밈|거리낌|예외) ?없(?:이|는)"
     ),
 }

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.expressions import expression
+from aligner.expressions import compiled, expression
 from aligner.languages.ko.stems import HANGUL_WORD, is_particle, words_where
 from aligner.model.errors import TableError
 from aligner.model.name import Mention
@@ -27,7 +27,7 @@ from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
 _LETTERED = expression(r"(?<![A-Za-z\d])(?P<letters>[A-Z]{2,3})(?P<word>[가-힣]{2,12})")
-_GOES_ON = re.compile(r"[\w-]")
+_GOES_ON = compiled(r"[\w-]")
 # Korean words for parties without a name; the translation may name them: 여당이 / the Democratic Party.
 ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")
 

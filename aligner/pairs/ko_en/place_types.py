@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.tables import read_table
 
 
@@ -26,9 +27,9 @@ def place_kinds() -> tuple[dict[str, PlaceKind], re.Pattern[str]]:
         row["hangul"]: PlaceKind(row["hangul"], _beside(row["english"]), row["alone"] == "yes")
         for row in rows
     }
-    return kinds, re.compile("|".join(sorted(kinds, key=lambda form: (-len(form), form))))
+    return kinds, compiled("|".join(sorted(kinds, key=lambda form: (-len(form), form))))
 
 
 def _beside(english: str) -> re.Pattern[str]:
     words = [re.escape(word) for word in english.split("|")]
-    return re.compile("|".join(word if word.startswith(re.escape("-")) else rf" {word}\b" for word in words))
+    return compiled("|".join(word if word.startswith(re.escape("-")) else rf" {word}\b" for word in words))

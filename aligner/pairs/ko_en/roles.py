@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aligner.expressions import compiled
 from aligner.languages import language
 from aligner.model.text import LanguageCode
 from aligner.tables import read_table
@@ -15,4 +16,4 @@ def role_words(code: LanguageCode) -> re.Pattern[str]:
     """Return a pattern of the words of a language, with one group per role, named after it."""
     rows = [(row["role"], row[code].replace(" ", r"\s+")) for _, row in read_table("ko_en/roles.tsv")]
     edge = language(code).edge
-    return re.compile("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)
+    return compiled("|".join(f"(?P<{role}>{edge}(?:{words}))" for role, words in rows), re.IGNORECASE)

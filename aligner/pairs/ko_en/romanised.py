@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from aligner.expressions import compiled
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.names import LONGEST
@@ -33,15 +34,15 @@ from aligner.pairs.ko_en.spellings import (
 from aligner.pairs.ko_en.strangers import unlike_common_words
 from aligner.tables import read_table
 
-ROMAN_WORD = re.compile(
+ROMAN_WORD = compiled(
     rf"(?<![\w{HYPHENS}])(?:(?:[A-Z]\.[ {HYPHENS}]?)+|"
     rf"[A-Z][A-Za-z]*(?:[\N{{RIGHT SINGLE QUOTATION MARK}}'][a-z]{{3,}})?(?:[{HYPHENS}][A-Za-z]+)*)"
 )
-CAPITALISED = re.compile("[A-Z][A-Za-z]*")
-_ONE_INITIAL = re.compile(r"[A-Z]\.")
+CAPITALISED = compiled("[A-Z][A-Za-z]*")
+_ONE_INITIAL = compiled(r"[A-Z]\.")
 NO_INITIALS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "N.Y.", "L.A."})
-PLACE = re.compile(rf"[{HYPHENS}](?:do|si|gun|gu|eup|myeon|dong|ri|ro|gil)$")
-_KOREAN_GIVEN = re.compile(rf"(?:{SYLLABLE.pattern}){{1,3}}")
+PLACE = compiled(rf"[{HYPHENS}](?:do|si|gun|gu|eup|myeon|dong|ri|ro|gil)$")
+_KOREAN_GIVEN = compiled(rf"(?:{SYLLABLE.pattern}){{1,3}}")
 # In North Korea surnames keep a first sound that the South drops.
 _NORTHERN = {"리": "이", "류": "유", "로": "노", "림": "임", "량": "양", "려": "여", "렴": "염", "라": "나"}
 # Syllables of given names; from general knowledge. Left out: those of which everyday words of two syllables
@@ -119,7 +120,7 @@ def title_words() -> re.Pattern[str]:
     """Return a pattern of an English title, with the dot of its short form, at the end of a text."""
     words = {word for _, row in read_table("ko/titles.tsv") for word in row["english"].split("|")}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})\.? $", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})\.? $", re.IGNORECASE)
 
 
 def romanised_persons(text: str, given: Collection[str] = ()) -> list[Roman]:

@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aligner.expressions import compiled
+
 _FIRST_HANGUL, _LAST_HANGUL = 0xAC00, 0xD7A3
 
 # Order of the Unicode jamo tables: initials ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ, and so on.
@@ -62,7 +64,7 @@ _LETTERS = str.maketrans(
     | {sound: sound for sound in "aeiouKNTLMPSJHO"}  # these stay; str.translate is slower without an entry
 )  # fmt: skip
 
-_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
+_REPEATED = compiled(r"(.)\1+", re.DOTALL)
 
 
 def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
@@ -70,7 +72,7 @@ def _compiled(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
     A group around the rule would hide its first letter, by which a search skips most rules.
     """
-    return re.compile("|".join(f"(?:{pattern})()" for pattern, _ in rules))
+    return compiled("|".join(f"(?:{pattern})()" for pattern, _ in rules))
 
 
 @lru_cache(maxsize=1)

@@ -10,13 +10,14 @@ import re
 from functools import cache, lru_cache
 from itertools import product
 
+from aligner.expressions import compiled
 from aligner.pairs.ko_en.likeness import sound_likeness
 
 HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}-"  # the last one must end a character class
-_SYLLABLES = re.compile("[가-힣]*")
-INITIALS = re.compile(rf"(?:[A-Z]\.[ {HYPHENS}]?)+$")
-LETTERS = re.compile(r"[a-z]+")
-_VOWEL_LETTERS = re.compile(r"[wy]?[aeiou]+h?")
+_SYLLABLES = compiled("[가-힣]*")
+INITIALS = compiled(rf"(?:[A-Z]\.[ {HYPHENS}]?)+$")
+LETTERS = compiled(r"[a-z]+")
+_VOWEL_LETTERS = compiled(r"[wy]?[aeiou]+h?")
 # Order of the Unicode jamo tables. The usual spellings of each, by the Revised Romanization, by McCune and
 # Reischauer, and by custom in names (`Young`, `Woo`, `Hyun`); from general knowledge.
 _FIRST, _VOWELS, _FINALS = 0xAC00, 21, 28
@@ -34,13 +35,13 @@ _FINAL = (
     "|h", "k|g|ck|c", "k|g|ck|c", "k|g", "n|hn", "n", "n", "t|d", "l|r|ll", "k|lk|lg", "m|lm", "l|lb|p",
     "l", "l", "p", "l", "m", "p|b", "p", "t|s", "t", "ng", "t", "t", "k", "t", "p", "t|h|",
 )  # fmt: skip
-_LAST_LETTERS = re.compile(r"[^aeiouwy]*(?=e?$)")
+_LAST_LETTERS = compiled(r"[^aeiouwy]*(?=e?$)")
 _SILENT = frozenset(["h", "r"])  # Noh, Burn
 _VOWEL_SIGNS = frozenset("aeiouyw")
 # Consonants for which custom writes each other: Gina or Jina, Ryu or Lyu or Nyu.
 _ALIKE = {"g": "gj", "l": "lrn", "r": "lrn", "n": "lrn", "f": "fp", "x": "xs"}
 _LONGEST_SPELLING = sum(max(map(len, "|".join(all_).split("|"))) for all_ in (_INITIAL, _VOWEL, _FINAL))
-SYLLABLE = re.compile(
+SYLLABLE = compiled(
     r"(?:gg?|kk?|n|dd?|tt?h?|r|l|m|bb?|pp?h?|s[sh]?|jj?|ch|h|w|y|wh)?(?:y|w)?"
     r"(?:ae|eo|eu|oe|ui|oo|ou|ee|ie|ai|ay|uh|oh|ah|[aeiou])(?:ng|ck|k|g|n|l|m|p|b|t|h)?"
 )

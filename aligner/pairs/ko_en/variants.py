@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
+from aligner.expressions import compiled
 from aligner.languages.en.names import possessor
 from aligner.languages.en.stems import english_stem, function_words
 from aligner.languages.ko.stems import without_particle, words_where
@@ -40,7 +41,7 @@ LONGEST_NAME = 4  # words of a personal name in English
 # Words that differ in one letter are spellings of one word only if they are long: Iran and Iraq are not.
 LEAST_LETTERS, LEAST_SYLLABLES = 5, 3
 LEAST_SURNAME = 3  # letters: So and No are words
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = compiled(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
