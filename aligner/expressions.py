@@ -23,6 +23,7 @@ from typing import Any, AnyStr, cast
 
 from aligner.kept import Gathered
 
+PROBE = "(a)|b"  # the pattern on which the engine is tried
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 _USED = (*_METHODS, "flags", "groups", "groupindex")
 
@@ -93,10 +94,10 @@ _MOST = 4_000
 class _Engine:
     """The two halves of `re.compile`: from the text of a pattern to code, and from code to the pattern.
 
-    Both are inner parts of Python, the same in 3.11 to 3.14.
+    Both are inner parts of Python, the same in 3.11 to 3.14, and are tried on one pattern.
 
     Raises:
-        ImportError, AttributeError: This Python has other parts.
+        ImportError, AttributeError, RuntimeError, TypeError, ValueError: This Python has other parts.
     """
 
     def __init__(self) -> None:
@@ -105,6 +106,8 @@ class _Engine:
         # A copy of the function that returns what it would give to the engine.
         parts = vars(compiler) | {"_sre": SimpleNamespace(compile=lambda *given: given)}
         self._given = FunctionType(compiler.compile.__code__, parts, argdefs=(0,))
+        if self.pattern(PROBE, self.given(PROBE, 0)).findall("ab") != ["a", ""]:
+            raise RuntimeError("the engine of regular expressions is another one")
 
     def given(self, pattern: str, flags: int) -> _Given:
         """Return what `re` gives to the engine for a pattern."""
@@ -128,7 +131,7 @@ class _Library:
     def __init__(self) -> None:
         self._patterns: dict[tuple[str, int], re.Pattern[str]] = {}
         self._engine: _Engine | None = None
-        with suppress(ImportError, AttributeError):
+        with suppress(ImportError, AttributeError, RuntimeError, TypeError, ValueError):
             self._engine = _Engine()
             self._kept = Gathered[tuple[str, int], _Given](__file__, self._engine.facts, _MOST)
 

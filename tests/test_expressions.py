@@ -40,13 +40,14 @@ def test_it_has_the_other_methods_and_facts() -> None:
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list to which every pattern is added that is compiled from its text."""
+    """Return a list to which every pattern is added that is compiled from its text, but for the probe."""
     noted: list[str] = []
     for owner, name in ((re, "compile"), (expressions._Engine, "given")):
         plain = getattr(owner, name)
 
         def note(*given: Any, plain: Any = plain) -> Any:
-            noted.append(next(each for each in given if isinstance(each, str)))
+            text = next(each for each in given if isinstance(each, str))
+            noted.extend([text] if text != expressions.PROBE else [])
             return plain(*given)
 
         monkeypatch.setattr(owner, name, note)
@@ -198,6 +199,13 @@ def test_another_python_compiles_anew(kept: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "version", sys.version.replace("3.", "3.9", 1))
     compiled("a")
     assert noted == ["a", "a"]
+
+
+def test_an_engine_that_is_another_one_is_not_used(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions._Engine, "given", lambda self, pattern, flags: (0, b"", 0, {}))
+    expressions._library.cache_clear()
+    assert compiled("a").findall("aba") == ["a", "a"]
+    assert not kept.exists()
 
 
 def test_a_python_with_another_engine_keeps_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
