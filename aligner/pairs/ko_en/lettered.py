@@ -38,7 +38,7 @@ def lost_letters(korean: str, english: str) -> Iterator[Span]:
 
     Examples:
         >>> list(lost_letters("A군은 B군과 함께 있었다.", "The boy, identified as A, was there."))
-        [Span(start=5, end=7)]
+        [Span(start=4, end=6)]
         >>> list(lost_letters("A군은 B군과 함께 있었다.", "The two boys were there."))
         []
     """
