@@ -1,8 +1,8 @@
 """Telephone numbers that a reader of numbers would take apart: +82-2-123-4567, 051) 123-4567, 02 123 4567.
 
 ITU-T E.123 writes a number with `+` and the code of the country, or with a zero and the code of the area,
-which may stand in brackets; E.164 allows 15 digits at most. Numbers with
-hyphens alone are read by each language.
+which may stand in brackets; E.164 allows 15 digits at most. Numbers with hyphens
+alone are read by each language.
 """
 
 from __future__ import annotations

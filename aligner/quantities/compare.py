@@ -27,7 +27,7 @@ from aligner.quantities.keys import keys
 from aligner.quantities.known import Likeness, is_number
 from aligner.quantities.lone import is_free, lone
 from aligner.quantities.reading import Reading, reading
-from aligner.quantities.reckoned import SMALL, reckoned
+from aligner.quantities.reckoned import reckoned
 from aligner.quantities.restated import Restated, restated
 from aligner.quantities.roles import exchanged, roles
 
@@ -251,7 +251,7 @@ def _least_whole(sides: _Sides) -> int | None:
     readings = (sides.source, sides.target)
     if any(side.has(side.language.comparing.rest) for side in readings):
         return 0
-    return SMALL + 1 if any(side.has(side.language.comparing.changes) for side in readings) else None
+    return strength.SMALL + 1 if any(side.has(side.language.comparing.changes) for side in readings) else None
 
 
 def _wrong(pair: _Assigned, sides: _Sides, agreeing: int, *, is_reckoned: bool) -> Difference:

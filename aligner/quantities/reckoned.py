@@ -3,7 +3,7 @@
 A translator may leave a sum to the reader, or do it for him. So a number that one side lacks is no sure error
 if it is the sum, the difference, the rest or the multiple of numbers that agree and of one that the other
 side lacks. By chance this is so for few errors, and for more of the small ones: it turns a finding into an
-info, never into nothing.
+info, never into nothing. Sums of numbers that news writes in words (`SMALL`) are what they are by chance.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from fractions import Fraction
 from itertools import combinations, permutations, product
 
 from aligner.quantities.known import Exact, Known
-from aligner.quantities.strength import in_digits
+from aligner.quantities.strength import SMALL, in_digits
 
 # Among more numbers any one follows from two others by chance.
 MOST = 6
-# Sums of numbers up to this one, in words, are what they are by chance.
-SMALL = 12
 _NO_AMOUNTS = ("ordinal", "ratio", "score")
 _TIMES = ("times", "times-as-many")
 _SHARES = ("%", "%p")
@@ -38,8 +36,8 @@ def reckoned(
         equal: Quantities that agree, each with its counterpart.
         source: Quantities of the source without an equal counterpart.
         target: Quantities of the target without an equal counterpart.
-        least: Numbers that are all less make no whole; None if no word of the texts
-            speaks of a rest or a change.
+        least: Numbers that are all less make no whole; None if no word of the texts speaks of a rest or a
+            change.
 
     Returns:
         Their places in `source` and in `target`.
@@ -72,14 +70,12 @@ def _answer(source: Known, target: Known, agreed: Sequence[Known], *, least: int
     if source.unit in _TIMES or target.unit in _TIMES:
         times, other = (source, target) if source.unit in _TIMES else (target, source)
         return any(_is_multiple(other, times, whole) for whole in agreed)
-    if not _are_alike(source, target):
+    if least is None or not _are_alike(source, target):
         return False
     wholes: Iterator[Exact] = (
         whole.value for whole in agreed if _are_alike(source, whole) and _are_alike(target, whole)
     )
     total, step = source.value + target.value, abs(source.value - target.value)
-    if least is None:
-        return False
     if source.unit in _SHARES and total == 100:
         return True
     is_exact = not isinstance(step, int)  # 6.7 and 5.0 percent, 1.7 points apart, are no chance

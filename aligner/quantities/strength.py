@@ -20,7 +20,7 @@ FREE = 0.3
 # roles.
 BOUND, DAMAGE, LOST_UNIT, EXCHANGED = 0.7, 0.8, 0.6, 0.8
 _FAR = 0.34  # share of the quantities of a side; a quantity farther away is in another clause
-_SMALL = 12  # news writes numbers up to this one in words, and omits them freely
+SMALL = 12  # news writes numbers up to this one in words, and omits them freely
 
 Sign = Callable[[Quantity], bool]
 
@@ -37,7 +37,7 @@ def has_unit(quantity: Quantity) -> bool:
 
 def is_large(quantity: Quantity) -> bool:
     """Whether a quantity is larger than the numbers that news writes in words; True for dates and times."""
-    return isinstance(quantity.value, str) or not -_SMALL <= quantity.value <= _SMALL
+    return isinstance(quantity.value, str) or not -SMALL <= quantity.value <= SMALL
 
 
 def of_lone(quantity: Quantity, agreeing: int) -> float:

@@ -18,14 +18,13 @@ from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.negated_words import everyday_meanings
 from aligner.pairs.ko_en.poles import Heard, Pole, fields_by_name
 from aligner.pairs.ko_en.poles_in_english import phrases_in_english
-from aligner.pairs.ko_en.poles_in_korean import heard_in_korean
+from aligner.pairs.ko_en.poles_in_korean import WORD, heard_in_korean
 from aligner.pairs.ko_en.poles_in_lexicon import poles_of_word
 
 # Words of a text so short that few of its words lack a counterpart. Of 15,527 right pairs of development
 # data these limits report none; 20 words, of which 3 may be left in English, reported 102 in a trial.
 _MOST_WORDS = 12
 _MOST_KOREAN_LEFT = 2
-_HANGUL_WORD = expression(r"(?<![A-Za-z가-힣])\d?[가-힣]+")
 _ENGLISH_WORD = expression(r"[A-Za-z]+")
 # `came in the second half`: the preposition belongs to the noun, not to the verb.
 _BEFORE_NOUN = expression(r"(?<=in|on|at|to|by) (?:the|an?|\d)")
@@ -48,7 +47,7 @@ def unanswered_opposites(korean: Said, english: Said) -> Iterator[tuple[str, Spa
     """
     if max(korean.text.count(" "), english.text.count(" ")) >= _MOST_WORDS:
         return
-    said = [(match, _meanings(match[0])) for match in _HANGUL_WORD.finditer(korean.text)]
+    said = [(match, _meanings(match[0])) for match in WORD.finditer(korean.text)]
     left = list(_english_left(english.text, frozenset().union(*(meanings for _, meanings in said))))
     if len({span.of(english.text) for span in left}) > 1:
         return
