@@ -1,9 +1,10 @@
 """Make forks safe while other threads are at work, so that no lock of ours stays locked in the child.
 
-A lock that a thread holds during a fork stays locked in the child, which does not have this thread. Two kinds
-of locks are concerned. Python locks each module while it is imported, and our modules are imported at their
-first use, which takes seconds: so a fork waits until no thread is importing anything for us. And up to Python
-3.11 a `cached_property` has a lock, which is replaced in the child.
+A lock that a thread holds during a fork stays locked in the child, which does not have this thread. Three
+kinds of locks are concerned. Python locks each module while it is imported, and our modules are imported at
+their first use, which takes seconds: so a fork waits until no thread is importing anything for us. Libraries
+that lock themselves while they load are called with our own lock `LOADING` held, for which a fork waits as
+well. And up to Python 3.11 a `cached_property` has a lock, which is replaced in the child.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _PAUSE = 0.002  # seconds between two tests whether a thread imports
 _IMPORTING = "<frozen importlib"  # beginning of the file names of Python's import system
 
 
-# Held by code that loads a module itself, without Python's import system.
+# Held by code that loads a module itself, without Python's import system, and by calls that lock a library.
 LOADING = threading.RLock()
 
 

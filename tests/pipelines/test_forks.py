@@ -42,6 +42,38 @@ def test_a_child_made_in_the_middle_of_imports_is_whole(moment: float) -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+# Another thread is in the middle of reading Babel's data, which Babel locks; the child reads them too.
+READING = """
+import os, pickle, threading, time
+import babel.localedata
+from aligner import cldr
+
+began = threading.Event()
+
+class Slow:
+    def load(self, file):
+        began.set()
+        time.sleep(0.5)
+        return pickle.load(file)
+
+babel.localedata.pickle = Slow()
+other = threading.Thread(target=cldr._names, args=("en",))
+other.start()
+began.wait()
+child = os.fork()
+if not child:
+    os._exit(0 if cldr._names("en")[0]["KR"] == "South Korea" else 1)
+print(os.waitpid(child, 0)[1])
+other.join()
+"""
+
+
+def test_a_child_made_while_babel_reads_its_data_is_whole() -> None:
+    arguments = [sys.executable, "-W", "ignore", "-c", READING]
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
 class Held:
     @cached_property
     def value(self) -> int:
