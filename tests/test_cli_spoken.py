@@ -206,6 +206,23 @@ def test_a_sentence_without_words_stays_and_its_place_too() -> None:
         assert said("note: error") == "알림: 오류"
 
 
+@pytest.mark.parametrize(("language", "words"), [("ko", "자릿수가 다릅니다"), ("en", "ten times too large")])
+def test_notes_in_a_copy_are_in_the_language_of_the_command(
+    language: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sides = (("ko", "3만 명이 왔다."), ("en", "300,000 people came."))
+    unit = "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in sides)
+    given, noted = tmp_path / "menu.tmx", tmp_path / "noted.tmx"
+    given.write_text(
+        f'<tmx version="1.4"><header srclang="ko"/><body><tu>{unit}</tu></body></tmx>', encoding="utf-8"
+    )
+    run(["check", str(given), "-o", str(noted), "--language", language])
+    capsys.readouterr()
+    (note,) = re.findall("<prop.*?</prop>", noted.read_text(encoding="utf-8"))
+    assert "error magnitude: " in note
+    assert words in note
+
+
 def test_rows_have_the_same_fields_in_every_language() -> None:
     names = re.compile(r"\{(\w+)")
     for place, row in read_table(TABLE):

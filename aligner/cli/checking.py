@@ -350,10 +350,22 @@ def _report(checked: Sequence[CheckedFile], chosen: Chosen) -> str:
 
 
 def _write_back(checked: dict[str, CheckedFile], back: dict[str, Path]) -> None:
-    """Write a copy of each input that could be read, with notes."""
+    """Write a copy of each input that could be read, with notes in the language of the command."""
     from aligner.formats.bitexts.written import annotated
     from aligner.formats.whole import write_whole
 
     for name, path in back.items():
         if name in checked:
-            write_whole(path, annotated(Path(name), checked[name]))
+            write_whole(path, annotated(Path(name), _for_readers(checked[name])))
+
+
+def _for_readers(file: CheckedFile) -> CheckedFile:
+    from aligner.report.messages import message_now
+
+    return replace(
+        file,
+        units=tuple(
+            replace(unit, mismatches=tuple(replace(one, message=message_now(one)) for one in unit.mismatches))
+            for unit in file.units
+        ),
+    )

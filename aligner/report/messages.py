@@ -18,6 +18,7 @@ from aligner.checks.registry import templates_of
 from aligner.languages import SPOKEN, codes
 from aligner.model.mismatch import Mismatch
 from aligner.model.quantity import Value
+from aligner.report.spoken import speaking
 from aligner.tables import read_table
 
 
@@ -55,6 +56,11 @@ def message_in(code: str, mismatch: Mismatch) -> str:
             if fields_of(template) <= known.keys():
                 return render(template, known)
     return ""
+
+
+def message_now(mismatch: Mismatch) -> str:
+    """Return the message in the language that is used now, or in English if it has no template for it."""
+    return message_in(speaking(), mismatch) or mismatch.message
 
 
 def notes_in(note: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ from aligner.model.mismatch import SEVERITIES, Mismatch, Severity, gravest_first
 from aligner.model.text import Role, Sentence
 from aligner.report.bitexts import alignment_of
 from aligner.report.marks import SideName, mismatches_by_sentence, stretches
-from aligner.report.messages import message_in, notes_in
+from aligner.report.messages import message_now, notes_in
 from aligner.report.sides import (
     DOUBTFUL,
     UNRELIABLE,
@@ -314,7 +314,7 @@ class _Layout:
     def findings(self, mismatches: Sequence[Mismatch]) -> Iterator[Text]:
         """Yield the lines of mismatches, gravest first."""
         for mismatch in gravest_first(mismatches):
-            message = message_in(speaking(), mismatch) or mismatch.message
+            message = message_now(mismatch)
             kind = label_of(mismatch.kind)
             finding = Text().append(f"{visible(kind)}: ", "bold").append(visible(message))
             yield from self.wrapped(finding, self.severity(mismatch.severity))
