@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -92,7 +93,7 @@ VALUES = [
     Loose(1, 2),
     Open(1, 2),
     [re.compile("a+"), range(3), Decimal("1.50"), {"b": frozenset({1})}, None, 1.5, b"\0"],
-    [int, Two, Mapping, re.RegexFlag, re.IGNORECASE, len, packed],
+    [int, Two, Mapping, Fraction, Fraction(1, 3), re.RegexFlag, re.IGNORECASE, len, packed],
 ]
 
 
