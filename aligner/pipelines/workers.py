@@ -11,9 +11,9 @@ inherit the threads of numpy and of the user in any state. With `Workers`, only 
 is affected, and its items are tried again one by one. Limits for an item are in
 `aligner.pipelines.bounds`.
 
-Workers are not forked from a server that has loaded all tables either. It was tried: a worker then has 53 MB of
-its own instead of 77, as counting references writes to most of the shared memory, but the server takes 64 MB
-itself, and a worker starts with .36 s less of processor time. This is no gain for two workers.
+Workers are not forked from a server that has loaded all tables either. It was tried: a worker then has 53 MB
+of its own instead of 77, as counting references writes to most of the shared memory, but the server takes 64
+MB itself, and a worker starts with .36 s less of processor time. This is no gain for two workers.
 """
 
 from __future__ import annotations
