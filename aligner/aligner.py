@@ -274,7 +274,8 @@ class Aligner:
                 `target`; other keys are returned as `Alignment.metadata`, and `id` names the document.
                 The iterable may be endless: only a few batches are read ahead.
             n_process: Number of worker processes; -1 for one on each core.
-            batch_size: Number of documents that a worker gets at once.
+            batch_size: Largest number of documents that a worker gets at once. The first batches are smaller,
+                so that the first results come soon.
             on_error: `record` returns a `Failure` for a document that can't be aligned or whose worker was
                 killed twice; `raise` raises its error.
             seconds: Processor time after which a document is a failure; None for no limit.

@@ -98,8 +98,8 @@ class Cache:
 class Gathered(Generic[Key, Value]):
     """A dictionary that processes fill together: what one of them adds, later ones find.
 
-    A process writes what it has added when it ends. What another adds at the same moment is lost, and added
-    again by the next process that needs it.
+    A process writes what it has added when it ends, or earlier by `keep_gathered`. What another adds at the
+    same moment is lost, and added again by the next process that needs it.
 
     Args:
         module: The `__file__` of the module that owns the dictionary.
@@ -111,6 +111,7 @@ class Gathered(Generic[Key, Value]):
         self._cache, self._most = Cache(module, facts), most
         self._found: dict[Key, Value] = self._cache.read() or {}
         self._added: dict[Key, Value] = {}
+        self._written = 0  # number of added values that are in the file
 
     def take(self, key: Key) -> Value | None:
         """Return the value of an earlier process, which this process asks for once."""
@@ -123,13 +124,26 @@ class Gathered(Generic[Key, Value]):
 
     def add(self, key: Key, value: Value) -> None:
         if not self._added:
-            atexit.register(self.write)
+            _GATHERED.append(self)
         self._added[key] = value
 
     def write(self) -> None:
         """Add the new values to the file."""
+        if len(self._added) == self._written:
+            return
+        self._written = len(self._added)
         values = (self._cache.read() or {}) | self._added
         self._cache.write(values if len(values) <= self._most else self._added)
+
+
+_GATHERED: list[Gathered[Any, Any]] = []  # those to which this process has added something
+
+
+@atexit.register
+def keep_gathered() -> None:
+    """Write what this process has added to dictionaries; called at its end, but not if it is killed."""
+    for gathered in _GATHERED:
+        gathered.write()
 
 
 def _loaded(content: bytes) -> Any:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import length_hint
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from aligner.model.document import Aligns, Document, Failure, Given
@@ -49,7 +50,7 @@ def pipe(
     results: Iterator[Alignment | Failure] = (
         (_aligned(document, aligner) for document in documents)
         if count == 1 and not bounds.any
-        else _in_processes(documents, aligner, count, batch_size, bounds)
+        else _in_processes(documents, aligner, count, batch_size, bounds, length_hint(docs))
     )
     if progress:
         from aligner.pipelines.progress import shown
@@ -106,12 +107,18 @@ def _aligned(document: Document | Failure, aligner: Aligns) -> Alignment | Failu
 
 
 def _in_processes(
-    documents: Iterable[Document | Failure], aligner: Aligns, count: int, batch_size: int, bounds: Bounds
+    documents: Iterable[Document | Failure],
+    aligner: Aligns,
+    count: int,
+    batch_size: int,
+    bounds: Bounds,
+    total: int,
 ) -> Iterator[Alignment | Failure]:
     """Align in worker processes.
 
     Metadata stays in this process, so it need not pickle and is returned as is.
     """
+    from aligner.pipelines.batches import batches
     from aligner.pipelines.workers import Workers
 
     sent: deque[Document | Failure] = deque()
@@ -122,7 +129,7 @@ def _in_processes(
             yield Document() if isinstance(document, Failure) else replace(document, metadata={})
 
     with Workers(_AlignText(aligner), count, bounds) as workers:
-        for result in workers.run(batched(texts(), batch_size)):
+        for result in workers.run(batches(texts(), batch_size, count, total)):
             document = sent.popleft()
             if isinstance(document, Failure):
                 yield document

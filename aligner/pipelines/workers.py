@@ -10,6 +10,10 @@ of all others (apscheduler#362, airflow#67400); spawned workers import the user'
 inherit the threads of numpy and of the user in any state. With `Workers`, only the batch of a killed worker
 is affected, and its items are tried again one by one. Limits for an item are in
 `aligner.pipelines.bounds`.
+
+Workers are not forked from a server that has loaded all tables either. It was tried: a worker then has 53 MB
+of its own instead of 77, as counting references writes to most of the shared memory, but the server takes 64
+MB itself, and a worker starts with .36 s less of processor time. This is no gain for two workers.
 """
 
 from __future__ import annotations
@@ -25,13 +29,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from itertools import count
 from multiprocessing import spawn
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
-from aligner.model.errors import AlignerError, InputError, SettingsError
+from aligner.kept import keep_gathered
+from aligner.model.errors import TOO_LARGE, AlignerError, InputError, SettingsError
 from aligner.pipelines.bounds import Bounds, OutOfTime, in_memory, in_time, too_slow
 from aligner.pipelines.collector import search_less
+from aligner.pipelines.wire import packed, unpacked
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -47,6 +54,9 @@ _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM
 _SIZE = 8  # bytes of the length that precedes an answer
 
 _NO_BOUNDS = Bounds()
+
+# The packed results of a batch, or the results of its items that were tried one by one.
+_Answer = bytes | list[Result | Exception]
 
 _SERVE = "from aligner.pipelines.workers import serve; serve()"
 
@@ -95,48 +105,67 @@ class Workers(Generic[Item, Result]):
         If the worker of an item was killed twice, the result is an `AlignerError`. If `batches` raises, the
         exception comes after the results of the batches before.
         """
-        waiting: deque[Future[list[Result | Exception]]] = deque()
+        waiting: deque[tuple[Sequence[Item], Future[_Answer[Result]]]] = deque()
         source = iter(batches)
         ended: BaseException | None = None
         while ended is None or waiting:
             while ended is None and len(waiting) <= AHEAD * self._count:
                 try:
-                    waiting.append(self._threads.submit(self._done, next(source)))
+                    batch = next(source)
+                    waiting.append((batch, self._threads.submit(self._done, batch)))
                 except Exception as error:
                     ended = error
             if waiting:
-                yield from waiting.popleft().result()
+                batch, future = waiting.popleft()
+                yield from self._results(batch, future.result())
         if not isinstance(ended, StopIteration):
             raise ended
 
-    def _done(self, batch: Sequence[Item]) -> list[Result | Exception]:
-        """Return the results of a batch. If its worker dies, its items are tried one by one."""
+    def _results(self, batch: Sequence[Item], answer: _Answer[Result]) -> list[Result | Exception]:
+        """Return the results of an answer; all of them at once may be too large for this process."""
+        if isinstance(answer, list):
+            return answer
+        try:
+            return _of_answer(answer)
+        except MemoryError:
+            return self._threads.submit(self._one_by_one, batch).result()
+
+    def _done(self, batch: Sequence[Item]) -> _Answer[Result]:
+        """Return the answer to a batch. If its worker dies, the items are tried one by one.
+
+        The answer is not unpickled here but where the results are needed, so that the worker gets its next
+        batch at once.
+        """
         try:
             return self._asked(batch)
         except _WorkerDied as death:
             if death.out_of_time and len(batch) == 1:
                 return [InputError(too_slow(self._bounds.seconds))]
-            return [result for item in batch for result in self._alone(item)]
+            return self._one_by_one(batch)
+
+    def _one_by_one(self, batch: Sequence[Item]) -> list[Result | Exception]:
+        return [result for item in batch for result in self._alone(item)]
 
     def _alone(self, item: Item) -> list[Result | Exception]:
         try:
-            return self._asked([item])
+            return _of_answer(self._asked([item]))
+        except MemoryError:
+            return [InputError(TOO_LARGE)]
         except _WorkerDied as death:
             if death.out_of_time:
                 return [InputError(too_slow(self._bounds.seconds))]
             return [AlignerError(f"{death} twice, the second time with nothing else to do; out of memory?")]
 
-    def _asked(self, batch: Sequence[Item]) -> list[Result | Exception]:
+    def _asked(self, batch: Sequence[Item]) -> bytes:
         process = getattr(self._of_thread, "process", None) or self._started()
         try:
-            results: list[Result | Exception] = _exchanged(process, batch)
+            return _exchanged(process, batch)
         # An answer may need more memory than this process has.
-        except (OSError, EOFError, MemoryError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError, MemoryError) as error:
             with self._lock:
                 self._processes.discard(process)
             self._of_thread.process = None
             raise _WorkerDied(_reap(process)) from error
-        return results
 
     def _started(self) -> subprocess.Popen[bytes]:
         """Start a worker for this thread and give it the task."""
@@ -154,7 +183,7 @@ class Workers(Generic[Item, Result]):
             )
             self._processes.add(process)
         try:
-            problem = _exchanged(process, self._task)
+            problem = unpacked(_exchanged(process, self._task))
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             if self._closed:
                 raise _WorkerDied(0) from error
@@ -192,7 +221,12 @@ def _picklable(task: object) -> tuple[bytes, dict[str, Any]]:
     return pickled, {key: value for key, value in preparation.items() if key.startswith("init_main")}
 
 
-def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
+def _exchanged(process: subprocess.Popen[bytes], message: object) -> bytes:
+    """Send a message to a worker and return its answer, as it was packed.
+
+    Raises:
+        OSError, EOFError: The worker has ended.
+    """
     assert process.stdin is not None and process.stdout is not None
     pickle.dump(message, process.stdin)
     process.stdin.flush()
@@ -200,15 +234,12 @@ def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
     answer = process.stdout.read(size)
     if len(answer) < size or not size:
         raise EOFError
-    # Thousands of new values would start the garbage collector again and again, in vain, for more time than
-    # it takes to make them.
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        return pickle.loads(answer)
-    finally:
-        if searching:
-            gc.enable()
+    return answer
+
+
+def _of_answer(answer: bytes) -> list[Any]:
+    results: list[Any] = unpacked(answer)
+    return results
 
 
 def _reap(process: subprocess.Popen[bytes]) -> int:
@@ -243,7 +274,7 @@ def serve() -> None:
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO, task: Callable[[Any], Any], bounds: Bounds) -> None:
-    while True:
+    for served in count(1):
         try:
             batch = pickle.load(requests)
             _answer(answers, [_result(task, item, bounds.seconds) for item in batch])
@@ -251,10 +282,11 @@ def _serve(requests: BinaryIO, answers: BinaryIO, task: Callable[[Any], Any], bo
             return
         except MemoryError:  # for a batch or its answer; the main process then tries the items one by one
             return
-        if not gc.get_freeze_count():
-            # The tables that the first batch has loaded are permanent; without this the garbage collector
-            # searches them again and again, which costs 4 % of the time.
+        if served.bit_count() == 1:  # 1, 2, 4, 8 ...: what comes late is rare, but need not be in the first
+            # The tables that were loaded are permanent; without this the garbage collector searches them
+            # again and again, which costs 4 % of the time.
             gc.freeze()
+            keep_gathered()  # a worker is killed in the end
 
 
 def _unpickled(task: bytes, main: dict[str, Any]) -> Callable[[Any], Any]:
@@ -275,7 +307,7 @@ def _result(task: Callable[[Any], Any], item: object, seconds: float | None) -> 
 
 
 def _answer(answers: BinaryIO, message: object) -> None:
-    content = pickle.dumps(message)
+    content = packed(message)
     answers.write(len(content).to_bytes(_SIZE, "big"))
     answers.write(content)
     answers.flush()

@@ -309,6 +309,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        cache_size=-1,  # a plain dictionary: the usual cache has a lock, which a fork may leave locked
     )
     environment.filters["visible"] = visible
     environment.filters["percent"] = percent

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from functools import cached_property
+from pathlib import Path
 from threading import RLock, Thread
 from time import monotonic
 
@@ -74,6 +75,118 @@ def test_a_child_made_while_babel_reads_its_data_is_whole() -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+# Just when no thread is importing any more and the process is about to be forked, another thread begins to.
+BETWEEN = """
+import os, sys, threading, time
+from pathlib import Path
+import aligner
+from aligner import forks
+
+Path(sys.argv[1], "slow.py").write_text("import time; time.sleep(1); word = 'rain'")
+aligner.__path__.append(sys.argv[1])
+look = forks._someone_imports
+
+def look_and_be_late():
+    found = look()
+    if not found:
+        other.start()
+        time.sleep(0.2)
+    return found
+
+def work():
+    from aligner import slow
+    return slow.word
+
+other = threading.Thread(target=work)
+forks._someone_imports = look_and_be_late
+child = os.fork()
+forks._someone_imports = look
+if not child:
+    os._exit(0 if work() == "rain" else 1)
+print(os.waitpid(child, 0)[1], work())
+other.join()
+"""
+
+
+def test_no_import_begins_between_the_look_and_the_fork(tmp_path: Path) -> None:
+    """It did once in many forks: the child waited for the lock of the module without end."""
+    arguments = [sys.executable, "-W", "ignore", "-c", BETWEEN, str(tmp_path)]
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=True)
+    assert (done.stdout, done.stderr) == ("0 rain\n", "")
+
+
+# Another thread is in the middle of configuring a log, which imports with the lock of `logging` held.
+CONFIGURING = """
+import logging, os, sys, threading, time
+from pathlib import Path
+import aligner
+
+Path(sys.argv[1], "own_handler.py").write_text("import time; time.sleep(0.5); word = 'rain'")
+sys.path.append(sys.argv[1])
+began = threading.Event()
+
+def configure():
+    with logging._lock:
+        began.set()
+        time.sleep(0.2)
+        import own_handler
+
+other = threading.Thread(target=configure)
+other.start()
+began.wait()
+child = os.fork()
+if not child:
+    logging.getLogger("child").info("a lock of its own")
+    import own_handler
+    os._exit(0 if own_handler.word == "rain" else 1)
+print(os.waitpid(child, 0)[1])
+other.join()
+"""
+
+
+def test_a_log_may_be_configured_while_a_process_is_forked(tmp_path: Path) -> None:
+    arguments = [sys.executable, "-W", "ignore", "-c", CONFIGURING, str(tmp_path)]
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+# Other threads hold the locks of libraries, which the child needs to read a page and to write its report.
+OF_LIBRARIES = """
+import os, threading
+import aligner
+from babel import Locale, localedata
+import jinja2.lexer, regex._main
+from aligner import forks
+
+held, done = threading.Barrier(2), threading.Event()
+
+def hold():
+    with localedata._cache_lock, regex._main._cache_lock, jinja2.lexer._lexer_cache._wlock:
+        held.wait()
+        done.wait()
+
+other = threading.Thread(target=hold)
+other.start()
+held.wait()
+child = os.fork()
+if not child:
+    Locale("fi").territories
+    page = aligner.align("비가 왔다. 눈도 왔다.", "It rained. It snowed.").to_html()
+    regex.compile("a+b")
+    os._exit(0 if "It snowed." in page else 1)
+print(os.waitpid(child, 0)[1])
+done.set()
+other.join()
+"""
+
+
+def test_locks_of_libraries_are_free_in_the_child() -> None:
+    pytest.importorskip("regex")
+    arguments = [sys.executable, "-W", "ignore", "-c", OF_LIBRARIES]
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
 class Held:
     @cached_property
     def value(self) -> int:
@@ -89,7 +202,7 @@ def test_a_cached_property_that_another_thread_was_in_is_free(monkeypatch: pytes
     thread = Thread(target=lock.acquire)
     thread.start()
     thread.join()
-    forks.LOADING.acquire()
+    forks._acquire()
     forks._free()
     assert Held.__dict__["value"].lock is not lock
     assert Held().value == 7
@@ -101,4 +214,4 @@ def test_who_waits_for_the_fork_is_not_waited_for_without_end(monkeypatch: pytes
     began = monotonic()
     forks._wait()
     assert monotonic() - began < 5
-    forks.LOADING.release()
+    forks._release()

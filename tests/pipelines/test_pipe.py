@@ -291,6 +291,33 @@ def test_workers_end_when_the_results_are_left() -> None:
     assert all(process.poll() is not None for process in workers._processes)
 
 
+KEEPING = """
+import sys
+sys.dont_write_bytecode = False
+from aligner.kept import Gathered
+gathered = Gathered(__file__, [], 10)
+
+def work(word):
+    gathered.add(word, len(word))
+    return gathered.take(word)
+"""
+
+
+def test_what_workers_learn_for_the_next_start_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Although they are killed in the end: each start of a pool compiled the same expressions again."""
+    (tmp_path / "keeping.py").write_text(KEEPING, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    import keeping  # type: ignore[import-not-found]
+
+    with Workers(keeping.work, 1) as workers:
+        assert list(workers.run([["rain"], ["snow"], [""]])) == [None, None, None]
+    with Workers(keeping.work, 1) as workers:
+        assert list(workers.run([["rain", "snow", "wind"]])) == [4, 4, None]
+
+
 def test_the_result_of_a_task_that_raises_is_its_error() -> None:
     with Workers(int, 1) as workers:
         one, two = workers.run([["1", "x"]])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from aligner.expressions import expression
 from aligner.languages.ko.stems import is_particle, without_particle, words_where
 from aligner.model.name import Mention
@@ -48,11 +46,11 @@ def bodies(korean: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
 def body_in(word: str) -> int:
     """Return the length of the organisation's name with which a word begins; 0 if it begins with none.
 
     A name of which the lexicon explains all parts is a common noun (지방은행), unless it names the country.
+    Not cached: `hints_of_word` asks once for each word, and hardly anything else asks.
     """
     group = _GROUP.match(word)
     if group and not news_lexicon().explains(group["own"]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.stems import is_particle, words_where
@@ -105,9 +104,11 @@ def replaced_places(texts: NamedTexts) -> Iterator[MissingName]:
             yield MissingName(Mention(form, Span(start, start + len(form))), REFERRED_TO)
 
 
-@lru_cache(maxsize=16384)
 def kind_behind_place(word: str) -> Span | None:
-    """Return where the kind stands in a word that is a place of the gazetteer with its kind, or None."""
+    """Return where the kind stands in a word that is a place of the gazetteer with its kind, or None.
+
+    Not cached: `hints_of_word` asks once for each word, and hardly anything else asks.
+    """
     match = _WITH_KIND.fullmatch(word)
     if not match or not is_particle(match["rest"]):
         return None
