@@ -17,6 +17,8 @@ import time
 from functools import cached_property
 from types import FrameType
 
+from aligner.collector import resume_in_child
+
 # Most seconds that a fork waits, many times the duration of the imports on a busy machine. The limit is
 # needed because an importing thread may itself wait for the forking one.
 LONGEST = 30.0
@@ -67,6 +69,7 @@ def _imports(frame: FrameType | None) -> bool:
 def _free() -> None:
     """Release `LOADING`, and give the cached properties of our classes new locks that no thread holds."""
     LOADING.release()
+    resume_in_child()
     prefix = f"{__name__.partition('.')[0]}."
     for name, module in list(sys.modules.items()):
         if name.startswith(prefix):

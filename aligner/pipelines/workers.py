@@ -29,9 +29,9 @@ from multiprocessing import spawn
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
+from aligner.collector import paused, search_less
 from aligner.model.errors import AlignerError, InputError, SettingsError
 from aligner.pipelines.bounds import Bounds, OutOfTime, in_memory, in_time, too_slow
-from aligner.pipelines.collector import search_less
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -202,13 +202,8 @@ def _exchanged(process: subprocess.Popen[bytes], message: object) -> Any:
         raise EOFError
     # Thousands of new values would start the garbage collector again and again, in vain, for more time than
     # it takes to make them.
-    searching = gc.isenabled()
-    gc.disable()
-    try:
+    with paused():
         return pickle.loads(answer)
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _reap(process: subprocess.Popen[bytes]) -> int:
