@@ -50,7 +50,6 @@ _OF_HANGUL: tuple[Test, ...] = (
     (BARE_PLACE, end_of_bare_place),
     (TITLE, is_title_in),
     (BODY, body_in),
-    (PLACE_WITH_KIND, kind_behind_place),
     (KNOWN, size_of_known),
     (LOAN, transliterated_size),
 )
@@ -120,6 +119,7 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
     """Return tests for words that begin like the names of tables, by the first two syllables."""
     tables: tuple[tuple[Iterable[str], Test], ...] = (
         (gazetteer().longest, (PLACE, places_in)),
+        (gazetteer().longest, (PLACE_WITH_KIND, kind_behind_place)),
         (organisation_beginnings(), (ORGANISATION, organisation_in)),
         (known_beginnings(), (FOREIGN, begins_with_known)),
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from aligner.expressions import expression
 from aligner.kept import kept
 from aligner.languages.en import stems as english_stems
-from aligner.languages.en.stems import english_stem
+from aligner.languages.en.stems import english_stem, small_words
 from aligner.model.text import Span
 from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources, sure_poles
 from aligner.tables import table_file
@@ -145,7 +145,20 @@ def _words(text: str) -> list[str]:
 
 def possible_in_english(text: str) -> frozenset[Pole]:
     """Return the poles that forms beginning with a word of an English text mean for sure."""
-    return frozenset().union(*filter(None, map(_sure_of, _words(text))))
+    words: Sequence[str] | None = None
+    if text.isascii() and not any(map(text.__contains__, _odd_signs())):
+        words = small_words(text.lower())  # which other readers have read, too
+        if _CURRENCY in words:
+            words = None
+    return frozenset().union(*filter(None, map(_sure_of, _words(text) if words is None else words)))
+
+
+@cache
+def _odd_signs() -> tuple[str, ...]:
+    """Return signs; an ASCII text with a token that opens a form and is no mere word holds one of them."""
+    known = _openings_of_forms()
+    odd = {opening for of_form in known for opening in of_form if not opening.isalpha()}
+    return ("'", *sorted(opening for opening in odd if opening.isascii() and "'" not in opening))
 
 
 @lru_cache(maxsize=16384)

@@ -48,9 +48,12 @@ def unanswered_opposites(korean: Said, english: Said) -> Iterator[tuple[str, Spa
     if max(korean.text.count(" "), english.text.count(" ")) >= _MOST_WORDS:
         return
     said = [(match, _meanings(match[0])) for match in WORD.finditer(korean.text)]
-    left = list(_english_left(english.text, frozenset().union(*(meanings for _, meanings in said))))
-    if len({span.of(english.text) for span in left}) > 1:
-        return
+    answered = frozenset().union(*(meanings for _, meanings in said))
+    left: list[Span] = []
+    for span in _english_left(english.text, answered):
+        if left and span.of(english.text) != left[0].of(english.text):
+            return
+        left.append(span)
     words = [
         match
         for match, meanings in said
@@ -86,9 +89,11 @@ def _meanings(word: str) -> frozenset[str]:
 
 def _english_left(text: str, answered: frozenset[str]) -> Iterator[Span]:
     """Yield the content words that no Korean word of the text means."""
+    small = function_words()
     for match in _ENGLISH_WORD.finditer(text):
-        stem = english_stem(match[0])
-        if stem not in answered and stem not in _LIGHT and match[0].lower() not in function_words():
+        word = match[0]
+        stem = english_stem(word)
+        if stem not in answered and stem not in _LIGHT and word.lower() not in small:
             yield Span(*match.span())
 
 
