@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
@@ -13,6 +12,7 @@ from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Value
 from aligner.model.text import Span
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 _NOTHING = expression("(?!)")
@@ -151,9 +151,9 @@ def chats_of(table: str, words: Callable[[str], Sequence[str]] | None = None) ->
             raise TableError(f"{place}: {row['says']!r} may be anywhere in a text and needs signs")
         rows.append(Chat(row["topic"], expression(row["says"]), expression(row["about"]), opens, signs))
     opening = "|".join(f"(?:{row.says.pattern})" for row in rows if row.opens)
-    signs = tuple(sorted(frozenset[str]().union(*(row.signs for row in rows))))
-    may_hold = _sign_finder(signs, words) if words else _any_of(signs)
-    return Chats(tuple(rows), expression(opening or "(?!)"), signs, may_hold)
+    all_signs = tuple(sorted(frozenset[str]().union(*(row.signs for row in rows))))
+    may_hold = _sign_finder(all_signs, words) if words else _any_of(all_signs)
+    return Chats(tuple(rows), expression(opening or "(?!)"), all_signs, may_hold)
 
 
 def _any_of(signs: Sequence[str]) -> Callable[[str], bool]:
@@ -174,7 +174,7 @@ def _sign_finder(signs: Sequence[str], words: Callable[[str], Sequence[str]]) ->
         parts.add(f"{begins}{run[0]}{ends}")
     part = expression("|".join(sorted(parts)))
 
-    @lru_cache(maxsize=16384)
+    @remembered
     def may_be_part(word: str) -> bool:
         return part.search(word) is not None
 

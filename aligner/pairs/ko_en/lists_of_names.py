@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import not_persons, titles
@@ -27,6 +27,7 @@ from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, unnamed
 from aligner.pairs.ko_en.transliterated import transliterated, transliterated_size
 from aligner.pairs.names import MissingName, NamedTexts
+from aligner.remembered import remembered
 
 _JOINT = expression(r"[가-힣](?:[와과,]|하고|랑)[, ]|[가-힣)] ?[·ㆍ/;,] ?[가-힣]|[가-힣] 및 ")
 _OPENS = expression(r"(?<![A-Za-z\d])")
@@ -98,7 +99,7 @@ def _may_have_two(texts: NamedTexts) -> bool:
     return sum(map(_may_be_listed, words)) + len(texts.first_names) >= LEAST_LISTED
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _may_be_listed(word: str) -> bool:
     return bool(_read(word) or transliterated_size(word) or size_of_known(word))
 
@@ -180,7 +181,7 @@ def _add(names: dict[int, _Name], mention: Mention, sort: _Sort) -> None:
     names[mention.span.start] = _Name(mention, sort, (mention,))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _read(word: str) -> tuple[_Sort, int] | None:
     """Return whether a word is a person or an organisation, and its syllables without its ending."""
     word = word[:_LONGEST]

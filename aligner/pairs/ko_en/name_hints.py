@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from aligner.expressions import expression
@@ -27,6 +27,7 @@ from aligner.pairs.ko_en.strangers import NAME_WORD, may_be_unknown
 from aligner.pairs.ko_en.toponyms import end_of_bare_place, kind_in
 from aligner.pairs.ko_en.transliterated import transliterated_size
 from aligner.pairs.names import NamedTexts
+from aligner.remembered import remembered
 
 Hints = frozenset[str]
 NO_HINTS: Hints = frozenset()
@@ -100,7 +101,7 @@ def english_hints(text: str) -> Hints:
     return NO_HINTS.union(*filter(None, map(_of_capitalised, _CAPITALISED_RUN.findall(text))))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def hints_of_word(word: str) -> Hints:
     """Return the hints that a Hangul word gives; cached, since few words are new."""
     tests = _by_beginning()
@@ -130,7 +131,7 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
     return tests
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _of_capitalised(text: str) -> Hints:
     names = list(map(possessor, NAME_WORD.findall(text)))
     run = _Run(text, names, [part.lower() for part in CAPITALISED.findall(text)])

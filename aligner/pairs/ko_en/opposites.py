@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from aligner.expressions import expression
@@ -41,6 +40,7 @@ from aligner.pairs.ko_en.turned_words import turned_words
 from aligner.pairs.ko_en.unanswered import unanswered_opposites
 from aligner.pairs.ko_en.word_links import are_linked, around, have_one_subject
 from aligner.pairs.opposites import Opposed
+from aligner.remembered import remembered
 
 # Passages of more sentences are translated too freely, as in `negation`.
 _MOST_SENTENCES = 2
@@ -169,7 +169,7 @@ def _may_be_opposed(first: Said, second: Said) -> bool:
     return not all(map(possible.isdisjoint, map(_rivals, WORD.findall(first.text))))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _rivals(word: str) -> frozenset[Pole]:
     """Return the English poles that are opposites of what a Korean word may mean.
 

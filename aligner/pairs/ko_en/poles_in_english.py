@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from aligner.languages.en import stems as english_stems
 from aligner.languages.en.stems import english_stem, small_words
 from aligner.model.text import Span
 from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources, sure_poles
+from aligner.remembered import remembered
 from aligner.tables import table_file
 
 _MONTHS = (
@@ -161,7 +162,7 @@ def _odd_signs() -> tuple[str, ...]:
     return ("'", *sorted(opening for opening in odd if opening.isascii() and "'" not in opening))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _sure_of(word: str) -> frozenset[Pole]:
     """Return the poles that phrases opened by a lower-case word mean for sure."""
     by_stem, by_word = _openings_of_forms()
@@ -225,7 +226,7 @@ def _may_say_more(words: Iterable[str], said: Mapping[str, SaidPoles]) -> bool:
     return any(times > len(said[pole.field].sure.get(pole.name, ())) for pole, times in seen.items())
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _stem(token: str) -> str:
     """Return the stem of a lower-case word; a sign or a number is returned as it is."""
     return english_stem(token) if token[0].isalpha() else token
@@ -239,7 +240,7 @@ def _exact(word: str) -> str:
 _Head = tuple[Mapping[str, _Group], ...]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _head(word: str) -> _Head:
     """Return the phrases that a lower-case word may open, in maps by the stem of the second word.
 

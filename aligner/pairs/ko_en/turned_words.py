@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words, small_words
@@ -19,6 +18,7 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import HEARD, resemblance
 from aligner.pairs.ko_en.negated_words import denies
 from aligner.pairs.opposites import Opposed
+from aligner.remembered import remembered
 
 # `in` and `dis` begin other words far more often (inform, discover), so they count only before these words.
 _IN = (
@@ -78,12 +78,12 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
             yield Opposed("opposite", span, Span(*match.span()), is_turned=False)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _may_be_turned(word: str) -> bool:
     return _BEGINNING.match(word) is not None
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _is_translated(word: str) -> bool:
     """Whether the plain word may be a translation of a Hangul word: not that of `until`."""
     prefix = _PREFIX.match(word)
