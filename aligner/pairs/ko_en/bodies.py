@@ -8,7 +8,6 @@ from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.organisations import lettered_words
-from aligner.remembered import remembered
 
 # Endings of names of companies, schools, offices and clubs, from general knowledge. Left out: those that end
 # many common nouns (부, 청, 원, 사, 팀).
@@ -47,7 +46,6 @@ def bodies(korean: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-@remembered
 def body_in(word: str) -> int:
     """Return the length of the organisation's name with which a word begins; 0 if it begins with none.
 

@@ -61,7 +61,6 @@ def _english_stems(word: str) -> tuple[str, ...]:
     return (english_stem(word), *(english_stem(part) for part in word.split("-") if part))
 
 
-@remembered
 def translations_of(korean: str) -> frozenset[str]:
     """Return all English stems that can translate a word of the text; the text is usually a single word."""
     return frozenset().union(*_korean_meanings(korean_words(korean)))

@@ -15,7 +15,6 @@ from aligner.pairs.ko_en.likeness import times_heard
 from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.toponyms import KOREAN_LIST, PLACE_PARTICLE, is_explained, listed
 from aligner.pairs.names import REFERRED_TO, MissingName, NamedTexts
-from aligner.remembered import remembered
 
 # A particle of place, or a genitive that tells where something new is: 강릉의 한 펜션에서.
 # A part of the place may come before it: 강서구 화곡동에서.
@@ -105,7 +104,6 @@ def replaced_places(texts: NamedTexts) -> Iterator[MissingName]:
             yield MissingName(Mention(form, Span(start, start + len(form))), REFERRED_TO)
 
 
-@remembered
 def kind_behind_place(word: str) -> Span | None:
     """Return where the kind stands in a word that is a place of the gazetteer with its kind, or None."""
     match = _WITH_KIND.fullmatch(word)

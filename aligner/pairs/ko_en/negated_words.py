@@ -262,7 +262,6 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
     return word.endswith("ing") and _NOT_YET.search(passage.text, 0, place.start) is not None
 
 
-@remembered
 def everyday_meanings(word: str) -> frozenset[str]:
     """Return everyday translations of a word; only a word in the past tense is certainly a verb."""
     bare = without_past(word)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -46,6 +45,7 @@ from aligner.remembered import remembered
 _MOST_SENTENCES = 2
 # Characters of a Korean sentence short enough to give the view of one party only.
 _LONGEST_CONVERSE = 36
+_NO_POLES: frozenset[Pole] = frozenset()
 _HANGUL = expression(r"\d?[가-힣]+")
 _NEXT_WORD = expression(r"[ -][A-Za-z]+")
 # Words that reverse the words behind them: `less frequently`, `no push required`.
@@ -176,7 +176,8 @@ def _rivals(word: str) -> frozenset[Pole]:
     The word may have a digit before it, and may be the first of several words that are a form together.
     """
     hangul = word[1:] if word[0].isdecimal() else word
-    return rivals_of(sure_poles(chain(possible_in_word(word), poles_of_word(hangul))))
+    poles = [*possible_in_word(word), *poles_of_word(hangul)]
+    return rivals_of(sure_poles(poles)) if poles else _NO_POLES
 
 
 def _of_unanswered_words(first: Said, second: Said) -> Iterator[Opposed]:

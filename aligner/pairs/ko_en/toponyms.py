@@ -32,7 +32,6 @@ from aligner.pairs.ko_en.place_types import PlaceKind, place_kinds
 from aligner.pairs.ko_en.romanised import PLACE
 from aligner.pairs.ko_en.strangers import WHOLE_WORD, is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
-from aligner.remembered import remembered
 
 # Places that are named together, on each side: 중국, 일본과 한국; `China, Japan and Korea`.
 KOREAN_LIST = expression(r"(?:와|과|이나|하고)? ?(?:[,·] ?|및 |그리고 |(?<=[와과나고] ))")
@@ -267,7 +266,6 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
 
 
-@remembered
 def kind_in(word: str) -> Span | None:
     """Return the place of the kind in a word; the name before it has at least two syllables."""
     if len(word) < 3:
