@@ -42,9 +42,16 @@ class _Table(dict[Key, Value], Generic[Key, Value]):
         self[key] = value  # type: ignore[assignment]
         return value  # type: ignore[return-value]
 
+    def forget(self) -> None:
+        """Drop all values."""
+        self._before = {}
+        self.clear()
+
 
 def remembered(read: Callable[[Key], Value]) -> Callable[[Key], Value]:
-    """Return a function that calls another one only for keys of which it no longer knows the value.
+    """Return a function that calls another one only for keys of which it does not know the value.
+
+    As with `lru_cache`, its attribute `cache_clear` is a function that drops all values.
 
     Examples:
         >>> asked = []
@@ -55,4 +62,7 @@ def remembered(read: Callable[[Key], Value]) -> Callable[[Key], Value]:
         >>> [size("rain"), size("rain"), size("wind")], asked
         ([4, 4, 4], ['rain', 'wind'])
     """
-    return update_wrapper(partial(_Table(read).__getitem__), read)
+    table = _Table(read)
+    found = update_wrapper(partial(table.__getitem__), read)
+    vars(found)["cache_clear"] = table.forget
+    return found

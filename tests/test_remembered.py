@@ -25,6 +25,20 @@ def test_a_word_in_use_is_read_once_and_others_are_forgotten(monkeypatch: pytest
     assert asked.count("x") == 2  # it was asked for once, long ago
 
 
+def test_all_can_be_forgotten() -> None:
+    asked: list[str] = []
+
+    @remembered
+    def size(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    size("항구")
+    vars(size)["cache_clear"]()
+    size("항구")
+    assert asked == ["항구"] * 2
+
+
 def test_nothing_is_kept_of_what_fails() -> None:
     @remembered
     def first(word: str) -> str:
