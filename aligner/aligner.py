@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from aligner.collector import paused
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.article import Article
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
@@ -249,8 +250,9 @@ class Aligner:
         rows = [checked_row(pair, number) for number, pair in enumerate(pairs)]
         by_row: list[list[Mismatch]] = [[] for _ in rows]
         for languages, numbers in rows_together(rows, self._reader().languages, document):
-            article, beads = article_of_rows([rows[number] for number in numbers], languages)
-            of_beads, across = checks.find(article, beads, document=document)
+            with paused():
+                article, beads = article_of_rows([rows[number] for number in numbers], languages)
+                of_beads, across = checks.find(article, beads, document=document)
             for number, mismatches in zip(numbers, of_beads, strict=True):
                 by_row[number] += mismatches
             for mismatch in across:
@@ -361,13 +363,14 @@ class Aligner:
             from aligner.counterparts import reading_confidence
 
             page = replace(page, confidence=reading_confidence(page, whole, steps))
-        of_pairs, of_document = choice(self.settings, self.checks).find(
-            whole,
-            [step.bead for step in steps],
-            reading=page.confidence if page else 1.0,
-            asides=page.asides if page else (),
-            by_hand=frozenset(by_hand),
-        )
+        with paused():
+            of_pairs, of_document = choice(self.settings, self.checks).find(
+                whole,
+                [step.bead for step in steps],
+                reading=page.confidence if page else 1.0,
+                asides=page.asides if page else (),
+                by_hand=frozenset(by_hand),
+            )
         alignment = Alignment(
             source_language=whole.source.language,
             target_language=whole.target.language,

@@ -23,6 +23,8 @@ from contextlib import suppress
 from functools import cached_property, reduce
 from types import FrameType
 
+from aligner.collector import resume_in_child
+
 # Most seconds that a fork waits, many times the duration of the imports on a busy machine. The limit is
 # needed because an importing thread may itself wait for the forking one.
 LONGEST = 30.0
@@ -100,6 +102,7 @@ def _imports(frame: FrameType | None) -> bool:
 def _free() -> None:
     """Release the locks of `_wait`, and replace those that a thread of the parent may have held."""
     _release()
+    resume_in_child()
     for library, way in _LOCKS:
         *owners, name = way.split(".")
         owner = reduce(lambda held, part: getattr(held, part, None), owners, sys.modules.get(library))

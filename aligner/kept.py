@@ -10,7 +10,6 @@ modules (`marshal`), which is read fastest, and stand in the same folder.
 from __future__ import annotations
 
 import atexit
-import gc
 import marshal
 import os
 import sys
@@ -21,6 +20,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from aligner.collector import paused
 from aligner.model.version import __version__
 
 # Strings, bytes, numbers, code, None, and tuples, lists, dicts and frozensets of them.
@@ -148,13 +148,8 @@ def keep_gathered() -> None:
 
 def _loaded(content: bytes) -> Any:
     """Read a value; the collector, which finds no garbage in it, would take half of the time again."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with paused():
         return marshal.loads(content)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _state(source: Path) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.characters import read_sentence
+from aligner.collector import breathing
 from aligner.languages import language as language_of
 from aligner.model.article import Side
 from aligner.model.document import Text
@@ -103,7 +104,8 @@ def read_side(sentences: Sequence[Sentence], language: LanguageCode) -> Side:
     inside_word = record.splitting.inside_word and record.splitting.inside_word()
     read = tuple(read_sentence(sentence, inside_word) for sentence in sentences)
     quantities = {
-        text: tuple(read_quantities(text)) for text in dict.fromkeys(sentence.text for sentence in read)
+        text: tuple(read_quantities(text))
+        for text in breathing([*dict.fromkeys(sentence.text for sentence in read)])
     }
     return Side(language, read, tuple(quantities[sentence.text] for sentence in read))
 

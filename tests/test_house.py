@@ -14,10 +14,11 @@ ROOT = Path(aligner.__file__).parent
 
 # The rooms (folders and files of `aligner/`), from the ground up; each may import from those before it.
 ROOMS = (
-    "forks", "model", "kept", "expressions", "characters", "tables", "cldr", "marks", "numerals", "languages",
-    "pairs", "sentences", "page", "quantities", "sides", "rows", "lexicon", "ladder", "counterparts",
-    "landmarks", "articles", "checks", "aligner", "interface", "evaluate", "synthetic", "corrections",
-    "formats", "report", "pipelines", "corpus", "__init__", "installation", "review", "cli", "__main__",
+    "collector", "forks", "model", "kept", "remembered", "expressions", "characters", "tables", "cldr",
+    "marks", "numerals", "languages", "pairs", "sentences", "page", "quantities", "sides", "rows", "lexicon",
+    "ladder", "counterparts", "landmarks", "articles", "checks", "aligner", "interface", "evaluate",
+    "synthetic", "corrections", "formats", "report", "pipelines", "corpus", "__init__", "installation",
+    "review", "cli", "__main__",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from aligner.checks.manner import is_free
 from aligner.checks.marks import quotations_of
 from aligner.checks.registry import CHECKS
 from aligner.checks.view import DocumentView, PairView, document_view, passage
+from aligner.collector import breathe
 from aligner.marks.enclosing import read_quotations
 from aligner.model.article import Article, Side
 from aligner.model.bead import Bead
@@ -98,6 +99,7 @@ def find_mismatches(
         if not document:
             for number in numbers:
                 view.pairs[number].forget()
+        breathe()
     if document:
         located = _settled_with_neighbours(located, view)
     if moved:

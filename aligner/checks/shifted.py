@@ -17,6 +17,7 @@ from math import log
 from aligner.checks.check import Check, Scope
 from aligner.checks.finding import Finding, Place
 from aligner.checks.view import DocumentView, PairView, Passage
+from aligner.collector import breathing
 from aligner.model.mismatch import Kind
 
 FARTHEST = 3  # rows by which a stretch may be shifted at most
@@ -164,7 +165,7 @@ class _Matrix:
         self._words: dict[tuple[int, int], Words] = {}
         self._shown: dict[tuple[int, int], Words] = {}
         self._usual = _usual_translations(rows)
-        self._unshifted = [self.shown(row, 0) for row in range(len(rows))]
+        self._unshifted = [self.shown(row, 0) for row in breathing(range(len(rows)))]
         strange = range(0, len(rows) - STRANGE, max(1, len(rows) // 200))
         self._by_chance = min(0.5, _share([self.words(row, STRANGE) for row in strange], CHANCE))
         self._count([0] * len(rows))

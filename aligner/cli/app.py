@@ -15,8 +15,8 @@ import typer
 from aligner.cli.help import speak, wanted_language
 from aligner.cli.options import NEVER, FailOn, Spoken
 from aligner.cli.streams import complain, explained, open_closed
+from aligner.collector import search_less
 from aligner.pairs import pairs
-from aligner.pipelines.collector import search_less
 from aligner.report.spoken import said, speaking_in
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from aligner.model.errors import TableError
 from aligner.model.lexicon import Lexicon
 from aligner.model.quantity import Value
 from aligner.model.text import Span
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 _NOTHING = expression("(?!)")
@@ -74,6 +75,10 @@ def list_label(text: str, letters: str = "abcdefghijklmnopqrstuvwxyz") -> ListLa
     return ListLabel(Span(*match.span("label")), frozenset(numbers), mark.isdecimal())
 
 
+_RUN = expression("[a-z]+")
+_LEAST_RUN = 3  # letters; shorter runs are in too many words
+
+
 class Chat(NamedTuple):
     """A kind of phrase that a translation program adds to its output, such as a greeting or a refusal.
 
@@ -101,19 +106,23 @@ class Chats(NamedTuple):
         rows: The phrases, in the order in which they are searched for.
         opening: Matches a text that begins with any of the phrases with `opens`.
         signs: The signs of all other phrases; a text without any of these signs holds none of them.
+        may_hold: A quick test whether a lower-case text may hold a sign.
     """
 
     rows: tuple[Chat, ...] = ()
     opening: re.Pattern[str] = _NOTHING
     signs: tuple[str, ...] = ()
+    may_hold: Callable[[str], bool] = bool
 
     def said_in(self, text: str) -> Iterator[tuple[Chat, re.Match[str]]]:
         """Yield each phrase that a text holds, with its match."""
         lowered = text.lower()
         opens = self.opening.match(text) is not None
-        if not opens and not any(map(lowered.__contains__, self.signs)):
+        if not opens and not self.may_hold(lowered):
             return
         signs = [sign for sign in self.signs if sign in lowered]
+        if not opens and not signs:
+            return
         for row in self.rows:
             if row.opens:
                 match = row.says.match(text) if opens else None
@@ -123,8 +132,13 @@ class Chats(NamedTuple):
                 yield row, match
 
 
-def chats_of(table: str) -> Chats:
+def chats_of(table: str, words: Callable[[str], Sequence[str]] | None = None) -> Chats:
     """Read the phrases of a table with the columns topic, says, about, signs.
+
+    Args:
+        table: Path of the table, in the folder of a language.
+        words: Returns the runs of the letters a to z in a lower-case text; in a language of these letters the
+            runs, which other readers have read, are asked one by one whether they may be part of a sign.
 
     Raises:
         TableError: The phrase of a row may be anywhere in a text, and the row has no sign.
@@ -137,8 +151,41 @@ def chats_of(table: str) -> Chats:
             raise TableError(f"{place}: {row['says']!r} may be anywhere in a text and needs signs")
         rows.append(Chat(row["topic"], expression(row["says"]), expression(row["about"]), opens, signs))
     opening = "|".join(f"(?:{row.says.pattern})" for row in rows if row.opens)
-    signs = frozenset[str]().union(*(row.signs for row in rows))
-    return Chats(tuple(rows), expression(opening or "(?!)"), tuple(sorted(signs)))
+    all_signs = tuple(sorted(frozenset[str]().union(*(row.signs for row in rows))))
+    may_hold = _sign_finder(all_signs, words) if words else _any_of(all_signs)
+    return Chats(tuple(rows), expression(opening or "(?!)"), all_signs, may_hold)
+
+
+def _any_of(signs: Sequence[str]) -> Callable[[str], bool]:
+    return lambda lowered: any(map(lowered.__contains__, signs))
+
+
+def _sign_finder(signs: Sequence[str], words: Callable[[str], Sequence[str]]) -> Callable[[str], bool]:
+    """Return a test whether a text may hold a sign, by the longest run of letters of each sign."""
+    short, parts = list[str](), set[str]()
+    for sign in signs:
+        run = max(_RUN.finditer(sign), key=_size, default=None)
+        if run is None or _size(run) < _LEAST_RUN:
+            short.append(sign)
+            continue
+        # Other signs beside the run mean that a word ends there.
+        begins = r"\A" if run.start() else ""
+        ends = r"\Z" if run.end() < len(sign) else ""
+        parts.add(f"{begins}{run[0]}{ends}")
+    part = expression("|".join(sorted(parts)))
+
+    @remembered
+    def may_be_part(word: str) -> bool:
+        return part.search(word) is not None
+
+    def may_hold(lowered: str) -> bool:
+        return any(map(may_be_part, words(lowered))) or any(map(lowered.__contains__, short))
+
+    return may_hold
+
+
+def _size(match: re.Match[str]) -> int:
+    return len(match[0])
 
 
 @dataclass(frozen=True)

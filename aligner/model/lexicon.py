@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
@@ -98,7 +98,7 @@ class Lexicon:
         """
         known = self._seen.get(word)
         if known is None:
-            known = tuple(self._find(word))
+            known = self._find(word)
             if len(self._seen) > _MOST_CACHED:
                 self._seen.clear()
             self._seen[word] = known
@@ -112,21 +112,21 @@ class Lexicon:
     def _is_ending(self, rest: str) -> bool:
         return not rest or rest in self.endings
 
-    def _find(self, word: str) -> Iterable[tuple[int, int]]:
-        start, longest, known = 0, self._longest, self.translations
-        while start < len(word) - 1:
-            most = longest.get(word[start : start + 2], 0)
-            for end in range(min(len(word), start + most), start + 1, -1):
+    def _find(self, word: str) -> tuple[tuple[int, int], ...]:
+        found: tuple[tuple[int, int], ...] = ()
+        start, size, longest, known = 0, len(word), self._longest, self.translations
+        while start < size - 1:
+            most = longest.get(word[start : start + 2])
+            for end in range(min(size, start + most), start + 1, -1) if most else ():
                 if word[start:end] in known:
-                    yield start, end
+                    found += ((start, end),)
                     start = end
                     break
             else:
                 if start == 0 and word[0] in known and self._is_ending(word[1:]):
-                    yield 0, 1
+                    found += ((0, 1),)
                 start += 1
-        if len(word) == 1 and word in known:
-            yield 0, 1
+        return ((0, 1),) if size == 1 and word in known else found
 
 
 @dataclass(frozen=True, slots=True)

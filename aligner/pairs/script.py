@@ -52,10 +52,20 @@ def pair_for(*texts: str, including: LanguageCode | None = None) -> LanguagePair
     Args:
         including: A language that the pair must have.
     """
-    fitting = [each for each in pairs() if including is None or including in each]
+    fitting = _fitting(including)
     if len(fitting) > 1:
         fitting.sort(key=lambda each: -sum(letters_in(text, code) for text in texts for code in each))
     return pair_of(*fitting[0])
+
+
+def _fitting(including: LanguageCode | None) -> list[tuple[LanguageCode, LanguageCode]]:
+    return [each for each in pairs() if including is None or including in each]
+
+
+def _only_pair(including: LanguageCode | None) -> LanguagePair | None:
+    """Return the pair that has a language, if there is only one; then the texts need not be read for it."""
+    fitting = _fitting(including)
+    return pair_of(*fitting[0]) if len(fitting) == 1 else None
 
 
 def languages_of(
@@ -74,15 +84,16 @@ def languages_of(
         >>> languages_of("Rain fell.", "비가 왔다."), languages_of("", "Rain fell."), languages_of("12", "12")
         (('en', 'ko'), ('ko', 'en'), ('ko', 'en'))
     """
-    source, target = _beginning(source), _beginning(target)
-    pair = pair_for(source, target, including=original)
+    target = _beginning(target)
+    only = _only_pair(original)
+    pair = only or pair_for(_beginning(source), target, including=original)
     if original is not None:
         return original, pair.other(original)
     first, second = pair.codes
     right = _share(target, pair)
     if right == 0:  # as nearly always: then the source need not be counted
         return first, second
-    left = _share(source, pair)
+    left = _share(_beginning(source), pair)
     if left is None and right is None:
         return first, second
     if left is None:

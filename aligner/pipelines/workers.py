@@ -34,11 +34,10 @@ from multiprocessing import spawn
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
+from aligner.collector import paused, search_less
 from aligner.kept import keep_gathered
 from aligner.model.errors import TOO_LARGE, AlignerError, InputError, SettingsError
 from aligner.pipelines.bounds import Bounds, OutOfTime, in_memory, in_time, too_slow
-from aligner.pipelines.collector import search_less
-from aligner.pipelines.wire import packed, unpacked
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -55,7 +54,7 @@ _SIZE = 8  # bytes of the length that precedes an answer
 
 _NO_BOUNDS = Bounds()
 
-# The packed results of a batch, or the results of its items that were tried one by one.
+# The pickled results of a batch, or the results of its items that were tried one by one.
 _Answer = bytes | list[Result | Exception]
 
 _SERVE = "from aligner.pipelines.workers import serve; serve()"
@@ -183,7 +182,7 @@ class Workers(Generic[Item, Result]):
             )
             self._processes.add(process)
         try:
-            problem = unpacked(_exchanged(process, self._task))
+            problem = _of_answer(_exchanged(process, self._task))
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             if self._closed:
                 raise _WorkerDied(0) from error
@@ -222,7 +221,7 @@ def _picklable(task: object) -> tuple[bytes, dict[str, Any]]:
 
 
 def _exchanged(process: subprocess.Popen[bytes], message: object) -> bytes:
-    """Send a message to a worker and return its answer, as it was packed.
+    """Send a message to a worker and return its answer, still pickled.
 
     Raises:
         OSError, EOFError: The worker has ended.
@@ -237,9 +236,10 @@ def _exchanged(process: subprocess.Popen[bytes], message: object) -> bytes:
     return answer
 
 
-def _of_answer(answer: bytes) -> list[Any]:
-    results: list[Any] = unpacked(answer)
-    return results
+def _of_answer(answer: bytes) -> Any:
+    """Unpickle an answer; the collector, which finds no garbage in it, would run again and again."""
+    with paused():
+        return pickle.loads(answer)
 
 
 def _reap(process: subprocess.Popen[bytes]) -> int:
@@ -307,7 +307,7 @@ def _result(task: Callable[[Any], Any], item: object, seconds: float | None) -> 
 
 
 def _answer(answers: BinaryIO, message: object) -> None:
-    content = packed(message)
+    content = pickle.dumps(message)
     answers.write(len(content).to_bytes(_SIZE, "big"))
     answers.write(content)
     answers.flush()

@@ -34,6 +34,7 @@ PHRASE_TWICE = expression(
     r"\b(?:(?:the|an?) )?([A-Za-z]++(?:-[A-Za-z]++)*+(?: [A-Za-z]++(?:-[A-Za-z]++)*+){1,4}?)"
     r" and (?:the |an? )?\1\b(?![-'\N{RIGHT SINGLE QUOTATION MARK}]| [A-Z])"
 )
+ARTICLES = (("the",), ("a",), ("an",))
 SAID = "said|says|added|wrote|noted|explained|asked|recalled|warned|stressed"
 # What follows `..., he said` and `The danger, he said, is`: a border, the hearer, or where and how he said
 # so. Not so in `On Monday they asked for a loan`, `his hands told a story`, `the court said it had`.
@@ -91,7 +92,7 @@ def _states(text: str) -> bool:
 
 @cache
 def _chats() -> Chats:
-    return chats_of("en/chats.tsv")
+    return chats_of("en/chats.tsv", small_words)
 
 
 def _ends_word(text: str, end: int) -> bool:
@@ -127,14 +128,25 @@ def _repeatable() -> frozenset[str]:
 
 
 def _may_be_coordinated(words: Sequence[str]) -> bool:
-    """Return whether one of the two words after an `and` also occurs earlier in the text."""
+    """Return whether the words before an `and` also stand behind it, perhaps after an article."""
     place = -1
     for _ in range(words.count("and")):
         place = words.index("and", place + 1)
-        behind = range(place + 1, min(place + 3, len(words)))
-        if any(words[number] in words[:number] for number in behind):
-            return True
+        behind = place + 2 if words[place + 1 : place + 2] in ARTICLES else place + 1
+        for start in {place + 1, behind}:
+            first = words[start : start + 1]
+            if first and first[0] in words[:place] and _ends_alike(words, place, start):
+                return True
     return False
+
+
+def _ends_alike(words: Sequence[str], end: int, start: int) -> bool:
+    """Return whether the words from `start` on begin with words that stand right before `end`."""
+    return any(
+        words[end - size : end] == words[start : start + size]
+        for size in range(1, end + 1)
+        if words[end - size] == words[start]
+    )
 
 
 def _said_twice(text: str) -> Iterator[Span]:

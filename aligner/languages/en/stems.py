@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from aligner.expressions import compiled
 from aligner.languages.words import Words
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 # An English word: letters, perhaps single ones with dots between them (`U.S.`, `p.m.`). A compound is one
@@ -60,7 +61,7 @@ def function_words() -> frozenset[str]:
     return frozenset(row["word"] for _, row in read_table(_FUNCTION_WORDS))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def english_stem(word: str) -> str:
     """Return a lower-case English word without its regular ending; irregular forms are looked up in a table.
 

@@ -8,6 +8,7 @@ from itertools import compress
 
 from aligner.expressions import compiled
 from aligner.languages.words import Words
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 HANGUL_WORD = compiled(r"[가-힣]+")
@@ -32,7 +33,7 @@ def is_particle(ending: str) -> bool:
     return not ending or ending in _particle_set()[0]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def without_particle(word: str) -> str:
     """Return a Korean word without its longest particle; at least two syllables remain.
 

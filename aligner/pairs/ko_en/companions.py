@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -26,6 +26,7 @@ from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.romanised import surnames_of, title_words
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated, may_be_unknown, name_of, name_pairs
 from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.remembered import remembered
 
 _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
 # Of 1,031 capitalised words of news, half resemble their own Hangul form at least this much; hardly any of as
@@ -107,7 +108,7 @@ def title_behind() -> re.Pattern[str]:
     return expression(rf" (?:[가-힣]{{1,8}} )?[가-힣]{{0,6}}(?:{title})(?![가-힣]{{3}})")
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _bare(word: str) -> str:
     """Return the name in a word with its particle: the longest one in the table, else the word's stem."""
     for size in range(min(len(word), LONGEST), 0, -1):
@@ -134,7 +135,7 @@ def _latin_pairs(texts: NamedTexts) -> Iterator[_Half]:
             yield halves
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _is_no_half(latin: str) -> bool:
     """Whether a capitalised word is a function word or ends an English title."""
     return latin.lower() in function_words() or title_words().search(f"{latin} ") is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 
 from aligner.expressions import expression
@@ -11,6 +10,7 @@ from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import LanguageCode, Span
 from aligner.pairs.cover import Content, Cover, Meaning
 from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.remembered import remembered
 
 KOREAN_WORD = expression(r"[가-힣]+|[A-Za-z][A-Za-z0-9&.-]*")
 _ENGLISH_WORD = expression(r"[A-Za-z][A-Za-z0-9&'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}-]*")
@@ -39,7 +39,7 @@ def without_gloss(text: str) -> str:
     return GLOSS.sub("", text) if "(" in text or "\N{FULLWIDTH LEFT PARENTHESIS}" in text else text
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _korean_stems(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (word.lower(),)
@@ -51,7 +51,7 @@ def english_words(text: str) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_english_stems, _ENGLISH_WORD.findall(text))))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _english_stems(word: str) -> tuple[str, ...]:
     word = (word if word.isalpha() else POSSESSIVE.sub("", word)).lower()
     if word in function_words():
@@ -61,7 +61,6 @@ def _english_stems(word: str) -> tuple[str, ...]:
     return (english_stem(word), *(english_stem(part) for part in word.split("-") if part))
 
 
-@lru_cache(maxsize=16384)
 def translations_of(korean: str) -> frozenset[str]:
     """Return all English stems that can translate a word of the text; the text is usually a single word."""
     return frozenset().union(*_korean_meanings(korean_words(korean)))
@@ -72,7 +71,7 @@ def _korean_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
     return tuple(map(_korean_meaning, words))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _korean_meaning(word: str) -> Meaning:
     return frozenset((english_stem(word),)) if word.isascii() else news_lexicon().translations[word]
 
@@ -82,7 +81,7 @@ def _english_meanings(words: Iterable[str]) -> tuple[Meaning, ...]:
     return tuple(map(_itself, filter(news_lexicon().covered.__contains__, words)))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _itself(word: str) -> Meaning:
     return frozenset((word,))
 

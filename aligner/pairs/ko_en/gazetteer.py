@@ -23,6 +23,7 @@ from aligner.languages.ko.stems import is_particle, words_where
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.remembered import remembered
 from aligner.tables import read_table, table_file
 
 _PLACES, _PLACE_WORDS = _TABLES = "ko_en/places.tsv", "ko_en/place_words.tsv"
@@ -188,7 +189,7 @@ def korean_places(text: str) -> list[Mention]:
     ]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def places_in(word: str) -> tuple[tuple[str, int], ...]:
     """Return the places at the beginning of a Hangul word, each with its offset."""
     places = gazetteer()
@@ -263,7 +264,7 @@ def english_demonyms(text: str) -> list[tuple[Mention, frozenset[str]]]:
     ]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def countries_of(word: str) -> frozenset[str]:
     """Return the Hangul names of the country of which a word is made; empty for its name itself."""
     places = gazetteer()
@@ -279,7 +280,7 @@ def countries_of(word: str) -> frozenset[str]:
     return (called | derived) & places.countries
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _begins_name(word: str) -> bool:
     """Whether an English name of a place begins with a word."""
     return _UNIT.sub("", possessor(word)).lower() in gazetteer().first_words

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from aligner.expressions import compiled
@@ -35,6 +35,7 @@ from aligner.pairs.ko_en.strangers import (
 )
 from aligner.pairs.links import indel_similarity
 from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 GLOSS = compiled(
@@ -101,7 +102,7 @@ def _hangul_pairs(korean: str) -> Iterator[tuple[Mention, Mention]]:
             yield Mention(one[0], Span(*one.span())), Mention(other[0], Span(*other.span()))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _may_be_half(word: str) -> bool:
     """Whether a word, with or without its particle, may be a name."""
     return is_name(word) or is_name(without_particle(word))

@@ -54,6 +54,7 @@ from aligner.pairs.ko_en.strangers import (
 from aligner.pairs.ko_en.surnames import unnamed
 from aligner.pairs.ko_en.transliterated import loan_nats, transliterated
 from aligner.pairs.names import NamedTexts
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 LONGEST = 300  # characters; longer texts have too many names and pronouns to tell what is left over
@@ -116,7 +117,7 @@ def _titled(korean: str) -> tuple[Mention, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _may_be_titled(word: str) -> bool:
     surname, given = halves(word)
     if len(word) <= LONGEST_KOREAN and surname in surnames() and is_like_given(given):
@@ -238,7 +239,7 @@ def _may_mean(word: str, form: str, english: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _is_word(word: str) -> bool:
     """Whether the lexicon explains a word, or has a stem at its beginning that is no name."""
     lexicon = news_lexicon()

@@ -9,6 +9,7 @@ from aligner.expressions import compiled
 from aligner.languages.ko.surnames import surname_spellings
 from aligner.pairs.ko_en.sounds import hangul_sounds, latin_sounds, skeleton
 from aligner.pairs.links import NameLinks, Reading
+from aligner.remembered import remembered
 
 # Logistic curve, measured on development news: half of the links near 0.4 are right, nine in ten near 0.7
 # (`examples/measure/name_links.py`).
@@ -26,7 +27,7 @@ def _surname_sounds() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(known) for spelling, known in sounds.items()}
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def hangul_reading(hangul: str) -> Reading:
     """Return the skeleton and sounds of a Hangul form, which has one reading."""
     sounds = hangul_sounds(hangul)
@@ -64,7 +65,7 @@ def _with_small_sounds(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     return tuple((consonants, sounds.lower()) for consonants, sounds in readings)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def latin_form(written: str) -> LatinForm:
     """Return the form of a Latin word; cached, because words recur over a document."""
     return LatinForm(written)

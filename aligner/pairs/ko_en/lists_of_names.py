@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 
 from aligner.expressions import expression
 from aligner.languages.ko.names import not_persons, titles
-from aligner.languages.ko.stems import is_particle, without_particle, words_where
+from aligner.languages.ko.stems import hangul_words, is_particle, without_particle, words_where
 from aligner.model.name import Mention
 from aligner.model.text import Span
 from aligner.pairs.ko_en.left_over import LONGEST, is_kept, is_loanword
@@ -22,11 +22,12 @@ from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import COPULA, times_heard
 from aligner.pairs.ko_en.persons import is_gone
 from aligner.pairs.ko_en.romanised import halves, is_person, romanised_persons
-from aligner.pairs.ko_en.single_names import known_words
+from aligner.pairs.ko_en.single_names import known_words, size_of_known
 from aligner.pairs.ko_en.stand_ins import stand_ins
 from aligner.pairs.ko_en.surnames import is_built_like_person, is_known_person, unnamed
-from aligner.pairs.ko_en.transliterated import transliterated
+from aligner.pairs.ko_en.transliterated import transliterated, transliterated_size
 from aligner.pairs.names import MissingName, NamedTexts
+from aligner.remembered import remembered
 
 _JOINT = expression(r"[가-힣](?:[와과,]|하고|랑)[, ]|[가-힣)] ?[·ㆍ/;,] ?[가-힣]|[가-힣] 및 ")
 _OPENS = expression(r"(?<![A-Za-z\d])")
@@ -49,6 +50,7 @@ _ORGANISATION = expression(
     r"(?:(?<=..)[부청처원]|위원회|공사|공단|협회|재단|연구원|연구소|대학교?|은행|그룹|노조|연맹|학회)$"
 )
 _MAY_BE_ORGANISATION = expression("[부청처원회사단소교대행룹조맹]")  # a quick test
+LEAST_LISTED = 2  # names of a list
 LEAST_KEPT = 2  # names that make a list of their own in the English, whatever pronouns are elsewhere
 
 
@@ -75,7 +77,7 @@ class _Name:
 
 def lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
     """Yield the only name of a list that is left out, if the translation has the others and no other name."""
-    if len(texts.first) > LONGEST or not _JOINT.search(texts.first):
+    if len(texts.first) > LONGEST or not _JOINT.search(texts.first) or not _may_have_two(texts):
         return
     for group in _lists(texts):
         persons = [name.mention.form for name in group if name.sort is _Sort.PERSON]
@@ -89,6 +91,17 @@ def lost_of_joined(texts: NamedTexts) -> Iterator[MissingName]:
         if texts.unmatched or unnamed(romanised_persons(texts.second), texts.first):
             return
         yield MissingName(gone[0].mention, 0.75 if len(group) > LEAST_KEPT else 0.65)
+
+
+def _may_have_two(texts: NamedTexts) -> bool:
+    """Whether the Korean text has at least two words that may be names; a quick test."""
+    words = hangul_words(texts.first)
+    return sum(map(_may_be_listed, words)) + len(texts.first_names) >= LEAST_LISTED
+
+
+@remembered
+def _may_be_listed(word: str) -> bool:
+    return bool(_read(word) or transliterated_size(word) or size_of_known(word))
 
 
 def _has_office(gone: _Name, others: list[_Name], texts: NamedTexts) -> bool:
@@ -168,7 +181,7 @@ def _add(names: dict[int, _Name], mention: Mention, sort: _Sort) -> None:
     names[mention.span.start] = _Name(mention, sort, (mention,))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _read(word: str) -> tuple[_Sort, int] | None:
     """Return whether a word is a person or an organisation, and its syllables without its ending."""
     word = word[:_LONGEST]

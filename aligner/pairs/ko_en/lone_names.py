@@ -68,11 +68,11 @@ def changed_lone_name(texts: NamedTexts) -> Iterator[ChangedName]:
     names = foreign_names(texts.first_said) if len(texts.first) <= LONGEST else ()
     if not names or not texts.second_said.once(possible_names) or not texts.second_said.once(is_running_text):
         return
-    strange = strange_names(texts)
-    if not strange:
-        return
     left = [name for name in names if not is_kept(name, texts)]
     halves = [half for half in second_halves(texts.first, names) if not is_kept(half, texts)]
+    strange = strange_names(texts) if left or halves else ()  # most texts keep all names
+    if not strange:
+        return
     lost = [name for name in left if not is_loanword(name, texts)]
     for name in (*lost, *halves):
         for other in strange:

@@ -214,8 +214,8 @@ def _lost_labels(korean: str, english: str) -> Iterator[Span]:
         yield from lost_labels(korean, english)
     if LATIN_LETTER.search(korean):
         yield from lost_commands(korean, english)
-    if LETTERED.search(korean):
-        yield from lost_letters(korean, english)
+        if LETTERED.search(korean):
+            yield from lost_letters(korean, english)
 
 
 def _changed_labels(korean: str, english: str) -> Iterator[ChangedWord]:

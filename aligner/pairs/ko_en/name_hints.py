@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from aligner.expressions import expression
@@ -27,6 +27,7 @@ from aligner.pairs.ko_en.strangers import NAME_WORD, may_be_unknown
 from aligner.pairs.ko_en.toponyms import end_of_bare_place, kind_in
 from aligner.pairs.ko_en.transliterated import transliterated_size
 from aligner.pairs.names import NamedTexts
+from aligner.remembered import remembered
 
 Hints = frozenset[str]
 NO_HINTS: Hints = frozenset()
@@ -50,7 +51,6 @@ _OF_HANGUL: tuple[Test, ...] = (
     (BARE_PLACE, end_of_bare_place),
     (TITLE, is_title_in),
     (BODY, body_in),
-    (PLACE_WITH_KIND, kind_behind_place),
     (KNOWN, size_of_known),
     (LOAN, transliterated_size),
 )
@@ -101,7 +101,7 @@ def english_hints(text: str) -> Hints:
     return NO_HINTS.union(*filter(None, map(_of_capitalised, _CAPITALISED_RUN.findall(text))))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def hints_of_word(word: str) -> Hints:
     """Return the hints that a Hangul word gives; cached, since few words are new."""
     tests = _by_beginning()
@@ -120,6 +120,7 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
     """Return tests for words that begin like the names of tables, by the first two syllables."""
     tables: tuple[tuple[Iterable[str], Test], ...] = (
         (gazetteer().longest, (PLACE, places_in)),
+        (gazetteer().longest, (PLACE_WITH_KIND, kind_behind_place)),
         (organisation_beginnings(), (ORGANISATION, organisation_in)),
         (known_beginnings(), (FOREIGN, begins_with_known)),
     )
@@ -130,7 +131,7 @@ def _by_beginning() -> dict[str, tuple[Test, ...]]:
     return tests
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _of_capitalised(text: str) -> Hints:
     names = list(map(possessor, NAME_WORD.findall(text)))
     run = _Run(text, names, [part.lower() for part in CAPITALISED.findall(text)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 
 from aligner.expressions import compiled, expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -23,6 +23,7 @@ from aligner.pairs.ko_en.negation_forms import (
     read_passage,
     says_no,
 )
+from aligner.remembered import remembered
 
 # Characters between a negation and its verb: `will not be held` is near enough, `did not, he said, agree` is
 # not. The object of a verb with little meaning (`will not have a dialogue`) may be as far behind that verb.
@@ -261,14 +262,13 @@ def _negates_itself(passage: Passage, place: Span, stems: frozenset[str]) -> boo
     return word.endswith("ing") and _NOT_YET.search(passage.text, 0, place.start) is not None
 
 
-@lru_cache(maxsize=16384)
 def everyday_meanings(word: str) -> frozenset[str]:
     """Return everyday translations of a word; only a word in the past tense is certainly a verb."""
     bare = without_past(word)
     return everyday_translations(bare, 0, least=1 if bare != word else 2)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _stems_of_word(word: str) -> frozenset[str]:
     """Return the stems of an English word and of its hyphenated parts."""
     return frozenset(map(english_stem, (word, *word.split("-"))))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from aligner.expressions import expression
@@ -19,6 +19,7 @@ from aligner.languages.ko.names import titles
 from aligner.model.text import LanguageCode, Span, without_spans
 from aligner.pairs.ko_en.cover import translations_of
 from aligner.pairs.ko_en.lexicon import news_lexicon
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 # Words that stand beside a negation (거의 오지 않다), so that `hardly` translates both.
@@ -319,7 +320,7 @@ def prefixed(korean: str) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), rest
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _negated_rest(word: str) -> str:
     """Return the stem that the first syllable of a word negates; empty if it negates none."""
     for start, end in news_lexicon().stems(word)[:1]:

@@ -12,8 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -41,11 +39,13 @@ from aligner.pairs.ko_en.turned_words import turned_words
 from aligner.pairs.ko_en.unanswered import unanswered_opposites
 from aligner.pairs.ko_en.word_links import are_linked, around, have_one_subject
 from aligner.pairs.opposites import Opposed
+from aligner.remembered import remembered
 
 # Passages of more sentences are translated too freely, as in `negation`.
 _MOST_SENTENCES = 2
 # Characters of a Korean sentence short enough to give the view of one party only.
 _LONGEST_CONVERSE = 36
+_NO_POLES: frozenset[Pole] = frozenset()
 _HANGUL = expression(r"\d?[가-힣]+")
 _NEXT_WORD = expression(r"[ -][A-Za-z]+")
 # Words that reverse the words behind them: `less frequently`, `no push required`.
@@ -169,14 +169,15 @@ def _may_be_opposed(first: Said, second: Said) -> bool:
     return not all(map(possible.isdisjoint, map(_rivals, WORD.findall(first.text))))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _rivals(word: str) -> frozenset[Pole]:
     """Return the English poles that are opposites of what a Korean word may mean.
 
     The word may have a digit before it, and may be the first of several words that are a form together.
     """
     hangul = word[1:] if word[0].isdecimal() else word
-    return rivals_of(sure_poles(chain(possible_in_word(word), poles_of_word(hangul))))
+    poles = [*possible_in_word(word), *poles_of_word(hangul)]
+    return rivals_of(sure_poles(poles)) if poles else _NO_POLES
 
 
 def _of_unanswered_words(first: Said, second: Said) -> Iterator[Opposed]:

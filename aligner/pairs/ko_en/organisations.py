@@ -26,7 +26,8 @@ from aligner.pairs.ko_en.strangers import is_translated
 from aligner.pairs.names import ChangedName, NamedTexts
 from aligner.tables import read_table
 
-_LETTERED = expression(r"(?<![A-Za-z\d])(?P<letters>[A-Z]{2,3})(?P<word>[가-힣]{2,12})")
+# It begins with a set of letters, which the regex engine finds fast.
+_LETTERED = expression(r"(?P<letters>[A-Z](?<![A-Za-z\d].)[A-Z]{1,2})(?P<word>[가-힣]{2,12})")
 _GOES_ON = compiled(r"[\w-]")
 # Korean words for parties without a name; the translation may name them: 여당이 / the Democratic Party.
 ANY_PARTY = expression("여당|야당|여야|집권당|제1당|양당|각 당")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from aligner.expressions import expression
 from aligner.kept import kept
 from aligner.languages.en import stems as english_stems
-from aligner.languages.en.stems import english_stem
+from aligner.languages.en.stems import english_stem, small_words
 from aligner.model.text import Span
 from aligner.pairs.ko_en.poles import Heard, Pole, SaidPoles, forms_of, sources, sure_poles
+from aligner.remembered import remembered
 from aligner.tables import table_file
 
 _MONTHS = (
@@ -145,10 +146,23 @@ def _words(text: str) -> list[str]:
 
 def possible_in_english(text: str) -> frozenset[Pole]:
     """Return the poles that forms beginning with a word of an English text mean for sure."""
-    return frozenset().union(*filter(None, map(_sure_of, _words(text))))
+    words: Sequence[str] | None = None
+    if text.isascii() and not any(map(text.__contains__, _odd_signs())):
+        words = small_words(text.lower())  # which other readers have read, too
+        if _CURRENCY in words:
+            words = None
+    return frozenset().union(*filter(None, map(_sure_of, _words(text) if words is None else words)))
 
 
-@lru_cache(maxsize=16384)
+@cache
+def _odd_signs() -> tuple[str, ...]:
+    """Return signs; an ASCII text with a token that opens a form and is no mere word holds one of them."""
+    known = _openings_of_forms()
+    odd = {opening for of_form in known for opening in of_form if not opening.isalpha()}
+    return ("'", *sorted(opening for opening in odd if opening.isascii() and "'" not in opening))
+
+
+@remembered
 def _sure_of(word: str) -> frozenset[Pole]:
     """Return the poles that phrases opened by a lower-case word mean for sure."""
     by_stem, by_word = _openings_of_forms()
@@ -212,7 +226,7 @@ def _may_say_more(words: Iterable[str], said: Mapping[str, SaidPoles]) -> bool:
     return any(times > len(said[pole.field].sure.get(pole.name, ())) for pole, times in seen.items())
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _stem(token: str) -> str:
     """Return the stem of a lower-case word; a sign or a number is returned as it is."""
     return english_stem(token) if token[0].isalpha() else token
@@ -226,7 +240,7 @@ def _exact(word: str) -> str:
 _Head = tuple[Mapping[str, _Group], ...]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _head(word: str) -> _Head:
     """Return the phrases that a lower-case word may open, in maps by the stem of the second word.
 

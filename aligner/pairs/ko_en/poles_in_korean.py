@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from aligner.languages.ko.predicates import predicate_forms
 from aligner.languages.ko.stems import is_particle
 from aligner.model.text import Span
 from aligner.pairs.ko_en.poles import Heard, Pole, forms_of, sources
+from aligner.remembered import remembered
 
 # The literal letters with which a pattern begins, and the words behind them, with or without a blank.
 _BEGINNING = expression(r"(?:\d|[가-힣])(?:[가-힣](?![?*]))*")
@@ -212,7 +213,7 @@ class _Opening(NamedTuple):
     forms: tuple[_Form, ...] = ()
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _openings(word: str) -> tuple[_Opening, ...]:
     """Return the places of a word, of Hangul or a digit and Hangul, at which a form begins or may begin."""
     behind = 2 if word[0].isdecimal() else 1  # the first Hangul

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from aligner.expressions import expression
@@ -19,6 +19,7 @@ from aligner.languages.en.stems import english_stem, function_words
 from aligner.model.text import Span
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.poles import Heard, Pole, fields_by_name, forms_of, sources
+from aligner.remembered import remembered
 from aligner.tables import table_file
 
 _HANGUL = expression("(?<![A-Za-z가-힣])[가-힣]{2,}")  # not 자를 of V자를
@@ -38,7 +39,7 @@ def heard_in_lexicon(text: str) -> Iterator[Heard]:
             yield Heard(Span(*match.span()), poles)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def poles_of_word(word: str) -> tuple[Pole, ...]:
     """Return the poles that a word means; none for a compound of several stems of the lexicon."""
     stems = news_lexicon().stems(word)
@@ -47,7 +48,7 @@ def poles_of_word(word: str) -> tuple[Pole, ...]:
     return _poles_of(news_lexicon().translations[word[: stems[0][1]]])
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _poles_of(meanings: frozenset[str]) -> tuple[Pole, ...]:
     """Return the only pole of each field to which enough of the English stems belong."""
     known = meanings & _forms_of_stems().keys()

@@ -33,6 +33,7 @@ from aligner.pairs.ko_en.surnames import (
 from aligner.pairs.ko_en.toponyms import is_explained
 from aligner.pairs.ko_en.transliterated import loan_nats
 from aligner.pairs.names import REFERRED_TO, MissingName, NamedTexts
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 # 수비수 하준서는, 배우 문가온이: a word, and a subject of three syllables.
@@ -209,7 +210,7 @@ def _meanings(office: str) -> frozenset[str]:
     return frozenset(map(english_stem, words)).union(*known)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _is_occupation(word: str) -> bool:
     """Whether a word of the lexicon names what a person does, by its ending or that of its translation."""
     meanings = news_lexicon().translations.get(word, frozenset())
@@ -220,7 +221,7 @@ def _is_person(word: str) -> bool:
     return _may_be_person(word) and is_like_given(halves(word)[1])
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _may_be_person(word: str) -> bool:
     return (
         len(word) >= LEAST_SYLLABLES

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from aligner.expressions import expression
-from aligner.languages.en.stems import english_stem, function_words
+from aligner.languages.en.stems import english_stem, function_words, small_words
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
 from aligner.pairs.ko_en.cover import translations_of
@@ -36,6 +36,7 @@ _ENGLISH = {
     "after": expression(r"\b(?:after|following)\b", re.IGNORECASE),
     "before": expression(r"\b(?:before|prior to|ahead of)\b", re.IGNORECASE),
 }
+_FIRST_WORDS = frozenset(["after", "following", "before", "prior", "ahead"])  # of what stands there
 _WORD = expression(r"[A-Za-z]+")
 _NEAR = 3  # content words behind `before` among which its event is expected
 _HANGUL = expression("[가-힣]+")
@@ -55,6 +56,8 @@ def sequence_words(korean: Said, english: Said) -> Iterator[Opposed]:
         >>> list(sequence_words(korean, Said("We had dinner before taking a walk.", "en", COVER)))
         []
     """
+    if _FIRST_WORDS.isdisjoint(small_words(english.text.lower())):  # decides most texts
+        return
     for said, rendered, pattern in (("after", "before", _AFTER), ("before", "after", _BEFORE)):
         places = list(_ENGLISH[rendered].finditer(english.text))
         if not places or _ENGLISH[said].search(english.text):

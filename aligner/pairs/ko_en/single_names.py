@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from aligner.expressions import expression
 from aligner.languages.en.names import possessor
@@ -25,6 +25,7 @@ from aligner.pairs.ko_en.likeness import HEARD, resemblance, sounds_alike, times
 from aligner.pairs.ko_en.persons import latin_names
 from aligner.pairs.ko_en.strangers import is_running_text, is_translated, name_words, unlike_common_words
 from aligner.pairs.names import ChangedName, NamedTexts
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 _WORD = expression(r"(?<![가-힣\d])[가-힣]+")
@@ -98,7 +99,7 @@ def known_words(korean: str) -> tuple[Mention, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def size_of_known(word: str) -> int:
     """Return the syllables of the longest known name that a word is, particle aside; 0 if there is none."""
     stems = news_lexicon().stems(word)
@@ -118,7 +119,7 @@ def is_known_name(hangul: str) -> bool:
     return len(hangul) >= LEAST_OF_LEXICON and hangul in news_lexicon().translations and _is_name(hangul)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _is_name(hangul: str) -> bool:
     """Whether a word of the lexicon is a name that sounds alike, and no place."""
     return hangul not in gazetteer().english and all(

@@ -26,6 +26,7 @@ from aligner.pairs.ko_en.likeness import MOST_LONGER, is_heard, sounds_alike
 from aligner.pairs.ko_en.links import hangul_reading, latin_form
 from aligner.pairs.ko_en.sounds import first_sound
 from aligner.pairs.links import Reading
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 HANGUL_WORD = expression(r"[가-힣]+")
@@ -86,14 +87,14 @@ def unknown_names(text: str) -> Iterator[Mention]:
             yield Mention(form, Span(word.start(), word.start() + len(form)))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _unknown_form(word: str) -> str:
     """Return a capitalised word without its possessive 's if it may be an unknown name; else ''."""
     form = possessor(word)
     return form if may_be_unknown(form) else ""
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def may_be_unknown(form: str) -> bool:
     """Whether a capitalised word of at least four letters is either no word of the lexicon or a place."""
     if (
@@ -131,7 +132,7 @@ def is_label(word: re.Match[str], text: str) -> bool:
     return NUMBERED.match(text, word.end()) is not None or _is_common_noun(word[0])
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _is_common_noun(word: str) -> bool:
     """Whether a word has the ending of a common noun, or consists of words with a hyphen between them."""
     return ABSTRACT.search(word) is not None or ("-" in word and all(map(_is_word, word.lower().split("-"))))
@@ -216,7 +217,7 @@ def _begins_like(words: Sequence[tuple[str, str]], name: str, english: Said) -> 
     return False
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def beginnings(word: str) -> tuple[tuple[int, Reading], ...]:
     """Return number of sounds and reading of each beginning of a word that may be a name, shortest first."""
     found = []
@@ -255,7 +256,7 @@ def plain_words() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def unlike_common_words(word: str) -> bool:
     """Whether the lexicon lacks a word (it has `island`, 섬), or has it only as a name that sounds alike.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from aligner.expressions import expression
 from aligner.languages.ko.stems import hangul_words, is_particle, without_particle, words_where
@@ -266,7 +266,6 @@ def _small_places(text: str) -> Iterator[tuple[Mention, PlaceKind]]:
             yield Mention(word[: kind.start], span), place_kinds()[0][kind.of(word)]
 
 
-@lru_cache(maxsize=16384)
 def kind_in(word: str) -> Span | None:
     """Return the place of the kind in a word; the name before it has at least two syllables."""
     if len(word) < 3:

@@ -19,7 +19,7 @@ The 60 Korean words with the highest sums are loanwords, too, whose meaning has 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from math import inf
 
 from aligner.expressions import expression
@@ -29,6 +29,7 @@ from aligner.model.text import Span
 from aligner.pairs.ko_en.halves import NO_NAME
 from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.strangers import FINALS, FIRST_SYLLABLE, SS, UNCOUNTED_WORD
+from aligner.remembered import remembered
 from aligner.tables import read_table
 
 LEAST_NATS, LEAST_OF_SHORT = 3.0, 5.0  # see the table above; the second for words of two syllables
@@ -61,7 +62,7 @@ def transliterated(text: str) -> tuple[Mention, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def transliterated_size(word: str) -> int:
     """Return the syllables of the transliterated name that a word is, particle aside; 0 if it is none."""
     name = _noun(word) if len(word) > 1 else ""

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words, small_words
 from aligner.model.text import Span
 from aligner.pairs.cover import Said
+from aligner.pairs.ko_en.lexicon import news_lexicon
 from aligner.pairs.ko_en.likeness import HEARD, resemblance
 from aligner.pairs.ko_en.negated_words import denies
 from aligner.pairs.opposites import Opposed
+from aligner.remembered import remembered
 
 # `in` and `dis` begin other words far more often (inform, discover), so they count only before these words.
 _IN = (
@@ -34,6 +35,9 @@ _BEGINNING = expression(rf"(?:un|im|ir|il)[a-z]{{4}}|non|in(?:{_IN})|dis(?:{_DIS
 _PREFIXED = expression(
     rf"(?<![\w-])(?:un|im|ir|il|non-?|in(?={_IN})|dis(?={_DIS}))(?P<word>[a-z]{{4,}})(?![\w-])", re.IGNORECASE
 )
+# Behind `less` and `non-` the plain word is a word of its own.
+_PREFIX = expression(r"(?:un|im|ir|il|in|dis|non(?=[a-z]))")
+_LATIN = expression("[A-Za-z]")
 _HANGUL_WORD = expression("[가-힣]+")
 _LESS = expression(r"(?<![\w-])less (?P<word>[a-z]{4,})(?![\w-])", re.IGNORECASE)
 _MORE_OR_LESS = expression(r"(?:more or|no|not|nothing|none the|much|any|even) $", re.IGNORECASE)
@@ -55,7 +59,8 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
         >>> list(turned_words(korean, Said("Privacy is important.", "en", COVER)))
         []
     """
-    if not any(map(_may_be_turned, small_words(english.text.lower()))):
+    turned = [word for word in small_words(english.text.lower()) if _may_be_turned(word)]
+    if not turned or not (any(map(_is_translated, turned)) or _LATIN.search(korean.text)):
         return
     for pattern in (_PREFIXED, _LESS):
         for match in pattern.finditer(english.text):
@@ -73,9 +78,16 @@ def turned_words(korean: Said, english: Said) -> Iterator[Opposed]:
             yield Opposed("opposite", span, Span(*match.span()), is_turned=False)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _may_be_turned(word: str) -> bool:
     return _BEGINNING.match(word) is not None
+
+
+@remembered
+def _is_translated(word: str) -> bool:
+    """Whether the plain word may be a translation of a Hangul word: not that of `until`."""
+    prefix = _PREFIX.match(word)
+    return prefix is None or english_stem(word[prefix.end() :]) in news_lexicon().covered
 
 
 def _where(plain: str, korean: Said) -> Span | None:

@@ -8,7 +8,6 @@ it may also mean wide, much or major: the tables need to be sure of one of the t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from aligner.expressions import expression
 from aligner.languages.en.stems import english_stem, function_words
@@ -20,6 +19,7 @@ from aligner.pairs.ko_en.poles import Heard, Pole, fields_by_name
 from aligner.pairs.ko_en.poles_in_english import phrases_in_english
 from aligner.pairs.ko_en.poles_in_korean import WORD, heard_in_korean
 from aligner.pairs.ko_en.poles_in_lexicon import poles_of_word
+from aligner.remembered import remembered
 
 # Words of a text so short that few of its words lack a counterpart. Of 15,527 right pairs of development
 # data these limits report none; 20 words, of which 3 may be left in English, reported 102 in a trial.
@@ -48,9 +48,12 @@ def unanswered_opposites(korean: Said, english: Said) -> Iterator[tuple[str, Spa
     if max(korean.text.count(" "), english.text.count(" ")) >= _MOST_WORDS:
         return
     said = [(match, _meanings(match[0])) for match in WORD.finditer(korean.text)]
-    left = list(_english_left(english.text, frozenset().union(*(meanings for _, meanings in said))))
-    if len({span.of(english.text) for span in left}) > 1:
-        return
+    answered = frozenset().union(*(meanings for _, meanings in said))
+    left: list[Span] = []
+    for span in _english_left(english.text, answered):
+        if left and span.of(english.text) != left[0].of(english.text):
+            return
+        left.append(span)
     words = [
         match
         for match, meanings in said
@@ -79,16 +82,18 @@ def unanswered_opposites(korean: Said, english: Said) -> Iterator[tuple[str, Spa
                 return
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _meanings(word: str) -> frozenset[str]:
     return translations_of(word) | everyday_meanings(word)
 
 
 def _english_left(text: str, answered: frozenset[str]) -> Iterator[Span]:
     """Yield the content words that no Korean word of the text means."""
+    small = function_words()
     for match in _ENGLISH_WORD.finditer(text):
-        stem = english_stem(match[0])
-        if stem not in answered and stem not in _LIGHT and match[0].lower() not in function_words():
+        word = match[0]
+        stem = english_stem(word)
+        if stem not in answered and stem not in _LIGHT and word.lower() not in small:
             yield Span(*match.span())
 
 
@@ -109,7 +114,7 @@ def _poles(span: Span, word: str, heard: list[Heard]) -> _Poles:
     return _by_field(tuple(pole for pole in poles if pole.is_sure or (pole.field, pole.name) in known))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _by_field(poles: tuple[Pole, ...]) -> _Poles:
     """Return for each field its poles, and whether one of the forms means it for sure."""
     found: dict[str, dict[str, bool]] = {}
