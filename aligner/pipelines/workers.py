@@ -182,7 +182,7 @@ class Workers(Generic[Item, Result]):
             )
             self._processes.add(process)
         try:
-            problem = _of_answer(_exchanged(process, self._task))
+            problem = pickle.loads(_exchanged(process, self._task))
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             if self._closed:
                 raise _WorkerDied(0) from error
@@ -236,10 +236,11 @@ def _exchanged(process: subprocess.Popen[bytes], message: object) -> bytes:
     return answer
 
 
-def _of_answer(answer: bytes) -> Any:
+def _of_answer(answer: bytes) -> list[Any]:
     """Unpickle an answer; the collector, which finds no garbage in it, would run again and again."""
     with paused():
-        return pickle.loads(answer)
+        results: list[Any] = pickle.loads(answer)
+        return results
 
 
 def _reap(process: subprocess.Popen[bytes]) -> int:
