@@ -245,18 +245,23 @@ class Aligner:
     def _checked(
         self, pairs: Iterable[tuple[str, str]], checks: Choice, *, document: bool
     ) -> list[list[Mismatch]]:
+        from aligner.checks.batches import batches
         from aligner.rows import article_of_rows, checked_row, first_bead, rows_together
 
+        languages_of = self._reader().languages
         rows = [checked_row(pair, number) for number, pair in enumerate(pairs)]
-        by_row: list[list[Mismatch]] = [[] for _ in rows]
-        for languages, numbers in rows_together(rows, self._reader().languages, document):
-            with paused():
-                article, beads = article_of_rows([rows[number] for number in numbers], languages)
-                of_beads, across = checks.find(article, beads, document=document)
-            for number, mismatches in zip(numbers, of_beads, strict=True):
-                by_row[number] += mismatches
-            for mismatch in across:
-                by_row[numbers[first_bead(mismatch, beads)]].append(mismatch)
+        by_row: list[list[Mismatch]] = []
+        for part in [rows] if document else batches(rows, lambda row: row, languages_of):
+            of_part: list[list[Mismatch]] = [[] for _ in part]
+            for languages, numbers in rows_together(part, languages_of, document):
+                with paused():
+                    article, beads = article_of_rows([part[number] for number in numbers], languages)
+                    of_beads, across = checks.find(article, beads, document=document)
+                for number, mismatches in zip(numbers, of_beads, strict=True):
+                    of_part[number] += mismatches
+                for mismatch in across:
+                    of_part[numbers[first_bead(mismatch, beads)]].append(mismatch)
+            by_row += of_part
         return by_row
 
     def pipe(

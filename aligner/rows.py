@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from aligner.model.article import Article
@@ -73,9 +74,6 @@ def article_of_rows(rows: Iterable[Row], languages: Languages) -> tuple[Article,
 
 def first_bead(mismatch: Mismatch, beads: Sequence[Bead]) -> int:
     """Return the number of the first bead that holds a sentence of the mismatch; 0 if none does."""
-    for number, bead in enumerate(beads):
-        if any(n in bead.source for n in mismatch.source_sentences) or any(
-            n in bead.target for n in mismatch.target_sentences
-        ):
-            return number
-    return 0
+    of_source = (bisect_right(beads, n, key=lambda bead: bead.source.stop) for n in mismatch.source_sentences)
+    of_target = (bisect_right(beads, n, key=lambda bead: bead.target.stop) for n in mismatch.target_sentences)
+    return min((*of_source, *of_target), default=0)

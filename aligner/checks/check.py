@@ -48,8 +48,8 @@ class Scope(Flag):
 
     `PAIR`: each `PairView` in turn. `DOCUMENT`: the `DocumentView` of a document. `PAIR | DOCUMENT`: the
     `DocumentView` of a document, or each `PairView` if the pairs are independent rows. `ROWS`: the
-    `DocumentView` of all rows of a bitext, as passed to `aligner.check`, one view for each direction of
-    translation.
+    `DocumentView` of the rows of a bitext, as passed to `aligner.check`, one view for each direction of
+    translation; more than two thousand rows are looked at in batches.
 
     Examples:
         >>> import aligner

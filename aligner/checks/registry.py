@@ -18,6 +18,7 @@ from aligner.model.mismatch import Kind
 
 MACHINERY = frozenset(
     [
+        "batches",
         "check",
         "choice",
         "confidence",

@@ -73,7 +73,8 @@ def shifted_rows(view: DocumentView) -> Iterator[Finding]:
 
     Limits: only words of the lexicon count, and in short rows loanwords, signs and the usual translation of
     the same text; other rows of one or two words are missed. So are shifts by more than three rows, and a
-    translation that was copied into a second row.
+    translation that was copied into a second row. A stretch of hundreds of rows may be several findings, as
+    rows are checked in batches (`aligner.checks.batches`).
     """
     rows = [pair for pair in view.pairs if pair.has_both and pair.is_prose]
     if len(rows) < LEAST_ROWS:
@@ -205,7 +206,7 @@ class _Matrix:
         """Set the evidence of a matching and of a missing word, from rows on the path and unrelated rows."""
         on_path = _share([self.words(row, shift) for row, shift in enumerate(path)], SHARED)
         right = min(0.98, max(self._by_chance + LEAST_SHARED, on_path))
-        self._nats = log(right / self._by_chance), log((1 - right) / (1 - self._by_chance))
+        self._nats = nats_of(right, self._by_chance)
 
     def _fit(self, row: int, shift: int) -> float:
         """Return the evidence in nats that a row and the target `shift` rows further on belong together."""
@@ -268,6 +269,16 @@ def _share(words: Iterable[Words], usual: float) -> float:
     for found, looked in words:
         matched, known = matched + found, known + looked
     return matched / known
+
+
+def nats_of(right: float, by_chance: float) -> tuple[float, float]:
+    """Return the evidence in nats of a word that matches, and of one that is missing.
+
+    Args:
+        right: Share of known words that match in correct rows.
+        by_chance: The same share in unrelated rows.
+    """
+    return log(right / by_chance), log((1 - right) / (1 - by_chance))
 
 
 def _around(rows: Iterable[int]) -> set[int]:

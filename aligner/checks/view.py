@@ -27,7 +27,7 @@ T = TypeVar("T")
 Kept = dict[Callable[..., Any], Any]
 
 _NOT_READ = object()
-_LONGEST = 3000  # characters; checks that compare every word with every other skip longer passages
+LONGEST = 3000  # characters; checks that compare every word with every other skip longer passages
 
 
 class _Reading:
@@ -256,7 +256,7 @@ def _pair_view(bead: Bead, article: Article, pair: LanguagePair, terms: tuple[Te
     first, second = (source, target) if in_order else (target, source)
     own, other = (pair.first, pair.second) if in_order else (pair.second, pair.first)
     has_both = bool(bead.source and bead.target)
-    is_prose = 0 < len(source.text) <= _LONGEST and 0 < len(target.text) <= _LONGEST
+    is_prose = 0 < len(source.text) <= LONGEST and 0 < len(target.text) <= LONGEST
     return PairView(bead, source, target, first, second, pair, own, other, terms, has_both, is_prose)
 
 

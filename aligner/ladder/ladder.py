@@ -8,13 +8,15 @@ else.
 
 An article is solved exactly, in one piece. A longer text is solved window by window: each window is solved
 exactly, the beads well inside it are kept, and the next window begins at the rung where they end. A window
-ends near an anchor (`anchors`), so time and memory grow with the length of the text, not with its square.
+ends at an anchor (`anchors`), so time and memory grow with the length of the text, not with its square.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import isqrt
 
 import numpy as np
 
@@ -40,6 +42,15 @@ ONE_PIECE = 250
 # Sentences of a window, and how many sentences at its end are solved again in the next window. Ladders that
 # start at rungs some beads apart meet within a few beads (anchors deviate by one sentence at most).
 _WINDOW, MARGIN = 150, 25
+_LONGEST = 1000  # sentences of a window on one side, where few are left on the other
+# In texts of more than MANY sentences, windows are shorter where anchors are close to each other. This halves
+# the time of 20,000 sentences. The strict F1 of nine development sets, each as one text, is .9765 with long
+# windows and .9762 with these; with holes of 8 to 300 sentences in four of them it is .9738 and .9756.
+_MANY, _SHORT_WINDOW = 2000, 60
+# A window ends early only at an anchor where the steps between the AROUND anchors before and after it have at
+# most STEP sentences, and at most ASIDE more on one side than on the other: there are false anchors where a
+# long part is missing.
+_AROUND, _STEP, _ASIDE = 3, 15, 3
 
 # Beads with at least LONG sentences on a side are searched only if one side has at least LONGER times as many
 # sentences as the other. These beads take a third of the time, and no development set with sides of similar
@@ -142,6 +153,22 @@ def climb(
     return steps
 
 
+def _is_calm(anchors: Sequence[Rung]) -> bool:
+    """Return whether nothing long is missing between neighbouring anchors, on either side."""
+    steps = [(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(anchors)]
+    return all(max(step) <= _STEP and abs(step[0] - step[1]) <= _ASIDE for step in steps)
+
+
+def _parts(sources: int, targets: int, least: int) -> int:
+    """Return the number of windows between two rungs; 0 if they are less than `least` sentences apart.
+
+    Where a long part is missing on one side, the straight way between the rungs leads astray. So a stretch is
+    divided by its number of cells, which are few there.
+    """
+    longer = max(sources, targets)
+    return max(1, isqrt(sources * targets) // _WINDOW, longer // _LONGEST) if longer >= least else 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Route:
     """The values that all windows of an article share, the first language first."""
@@ -156,12 +183,15 @@ class _Route:
     turned: bool
 
     def cuts(self) -> Iterator[Rung]:
-        """Yield the rungs where windows end: near the chain of anchors, a window apart on the longer side."""
+        """Yield the rungs where windows end: at anchors, or between two that are far apart."""
         whole = (len(self.first), len(self.second))
         if max(whole) > ONE_PIECE:
             previous = (0, 0)
-            for anchor in [*self._anchors(), whole]:
-                parts = max(anchor[0] - previous[0], anchor[1] - previous[1]) // _WINDOW
+            anchors = [*self._anchors(), whole]
+            for number, anchor in enumerate(anchors):
+                around = anchors[max(number - _AROUND, 0) : number + _AROUND + 1]
+                least = _SHORT_WINDOW if max(whole) > _MANY and _is_calm(around) else _WINDOW
+                parts = _parts(anchor[0] - previous[0], anchor[1] - previous[1], least)
                 for part in range(1, parts + 1):
                     i, j = (p + (a - p) * part // parts for p, a in zip(previous, anchor, strict=True))
                     if (i, j) != whole:

@@ -15,8 +15,9 @@ commit; it is unpacked into a temporary folder, and the runs of the two trees ta
 * `memory`: MB at most of the process that did all this.
 
 Peers without a model follow, in sentences a second (`methods.py` tells what they are). With `--scale` the
-documents are also one text, many times in a row: time a sentence and memory should not grow with it. With
-`--instructions` valgrind counts the instructions of a few pages, which no noise changes; it takes minutes.
+documents are also one text, many times in a row: its time and memory should grow as its length does, and
+100,000 sentences take some minutes. With `--instructions` valgrind counts the instructions of a few pages,
+which no noise changes; it takes minutes.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +45,7 @@ ARTICLES = sorted((TREE / "examples/articles").glob("*.txt"))
 OTHERS = sorted((TREE / "examples/pages").glob("*.txt"))
 START_PAGE = TREE / "examples/articles/harbour_festival.txt"
 # Sentences a side of the one text of `--scale`.
-SCALES = (2_000, 20_000)
+SCALES = (2_000, 20_000, 100_000)
 # Pages that valgrind is given: it runs fifty times slower.
 COUNTED = 4
 
@@ -98,9 +100,12 @@ def scale(path: Path, sentences: int) -> None:
     documents = json.loads(path.read_text(encoding="utf-8"))["documents"]
     plain = aligner.Aligner(checks=())
     plain.align(documents[0]["ko"], documents[0]["en"])
-    text = {side: [one for row in documents for one in row[side]] for side in ("ko", "en")}
-    copies = -(-sentences // len(text["ko"]))
-    text = {side: (of * copies)[:sentences] for side, of in text.items()}
+    text: dict[str, list[str]] = {"ko": [], "en": []}
+    for row in cycle(documents):  # whole documents: cut off by number, the sides would end in different ones
+        for side, of in text.items():
+            of += row[side]
+        if len(text["ko"]) >= sentences:
+            break
     start = time.process_time()
     plain.align(text["ko"], text["en"])
     seconds = time.process_time() - start

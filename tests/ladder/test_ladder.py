@@ -172,6 +172,40 @@ def test_words_that_are_common_in_the_whole_text_are_anchors_in_a_part(
     assert sum(held) >= 0.95 * len(held)
 
 
+def sizes_and_beads(
+    korean: list[str], english: list[str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[int], set[Bead]]:
+    """The longer side of each window, and the beads."""
+    sides = read_side(given_sentences(korean), "ko"), read_side(given_sentences(english), "en")
+    sizes: list[int] = []
+    weigh = ladder.weigh
+    with monkeypatch.context() as patch:
+        patch.setattr(ladder, "weigh", lambda *given: sizes.append(max(map(len, given[:2]))) or weigh(*given))
+        beads = {step.bead for step in ladder.climb(Article(*sides), BEADS)}
+    return sizes, beads
+
+
+def test_windows_of_long_texts_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time grows with the square of a window; the pairs are those of long windows."""
+    korean, english = numbered(500)
+    monkeypatch.setattr(ladder, "_MANY", 400)
+    sizes, beads = sizes_and_beads(korean, english, monkeypatch)
+    assert max(sizes) < ladder._WINDOW and len(sizes) > len(korean) // ladder._WINDOW
+    monkeypatch.setattr(ladder, "_MANY", 500)
+    long_sizes, in_long_windows = sizes_and_beads(korean, english, monkeypatch)
+    assert min(long_sizes[:-1]) >= ladder._WINDOW
+    assert len(beads & in_long_windows) >= 0.99 * len(beads)
+
+
+@pytest.mark.parametrize(
+    ("sources", "targets", "windows"),
+    [(149, 149, 0), (150, 150, 1), (299, 299, 1), (300, 300, 2), (400, 20, 1), (20, 400, 1), (2500, 5, 2)],
+)
+def test_stretches_are_divided_by_their_cells(sources: int, targets: int, windows: int) -> None:
+    """Where one side lacks a part, the middle of the straight way is far from the pairs."""
+    assert ladder._parts(sources, targets, ladder._WINDOW) == windows
+
+
 def test_anchors_are_kept() -> None:
     """An anchored pair stands in one bead, even against the evidence."""
     alignment = aligner.align(KOREAN, ENGLISH, anchors=[(4, 4)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby
 from os import PathLike
 from pathlib import Path
 from typing import Any, Unpack
@@ -23,10 +23,8 @@ from aligner.model.bitext import BadUnit, CheckedFile, CheckedUnit, State, Unit
 from aligner.model.errors import AlignerError
 from aligner.model.mismatch import Mismatch
 from aligner.model.settings import Changes, Settings
+from aligner.sides import SideReader
 
-# Units checked at once: pairs are independent of each other, apart from stretches that slipped (`shifted`),
-# of which the longest that was seen has some forty rows.
-AT_ONCE = 200
 # States of which units are not checked: nobody has translated them yet, or nobody may change them.
 SKIPPED: tuple[State, ...] = ("untranslated", "locked")
 
@@ -117,8 +115,7 @@ def checked(
             else:
                 yield number, unit
 
-    rows = wanted()
-    while part := list(rows if document else islice(rows, AT_ONCE)):
+    for part in _parts(wanted(), aligner, document=document):
         on_progress(len(part))
         count += len(part)
         found = _found([unit for _, unit in part], aligner, document=document)
@@ -128,16 +125,29 @@ def checked(
     return CheckedFile(name, tuple(kept), count, tuple(sorted(skipped.items())), tuple(bad))
 
 
+def _parts(
+    rows: Iterator[tuple[int, Unit]], aligner: Aligner, *, document: bool
+) -> Iterable[list[tuple[int, Unit]]]:
+    """Yield the units that are checked together, with their numbers: all of a document, batches of rows."""
+    if document:
+        return [list(rows)]
+    from aligner.checks.batches import batches
+
+    return batches(rows, lambda row: _texts(row[1]), SideReader(aligner.settings).languages)
+
+
+def _texts(unit: Unit) -> tuple[str, str]:
+    """Return both texts of a unit without the tags inside them."""
+    return without_codes(unit.source, unit.source_codes), without_codes(unit.target, unit.target_codes)
+
+
 def _found(units: Sequence[Unit], aligner: Aligner, *, document: bool) -> Iterator[tuple[Mismatch, ...]]:
     """Check each unit; neighbours whose file names the same source language are checked together."""
     for source, several in groupby(units, key=lambda unit: unit.source_language):
         together = list(several)
         checks = _from(source, aligner)
-        rows = [
-            (without_codes(unit.source, unit.source_codes), without_codes(unit.target, unit.target_codes))
-            for unit in together
-        ]
-        for unit, mismatches in zip(together, checks.check(rows, document=document), strict=True):
+        found = checks.check(map(_texts, together), document=document)
+        for unit, mismatches in zip(together, found, strict=True):
             codes = (unit.source_codes, unit.target_codes)
             texts = (unit.source, unit.target)
             moved = tuple(among_codes(mismatch, texts, codes) for mismatch in mismatches)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from aligner.expressions import compiled
 from aligner.formats.bitexts.columns import SAMPLE, by_head, by_script
 from aligner.formats.cells import uncelled
 from aligner.formats.rows import OWN_COLUMNS
@@ -23,10 +23,15 @@ TAB = "\t"
 SEPARATORS = {".csv": (",", ";", TAB, "|"), "": (TAB, ";", "|", ",")}
 
 
+# A line with its end. Lines are read one by one: all lines of a large table, or a file in memory, take up to
+# four times as much memory as the text.
+_LINE = compiled(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
+
 def read(path: Path) -> Iterator[Unit | BadUnit]:
     """Read the rows of a table in a file, in any encoding that `aligner page` reads."""
     text = any_text(path)
-    if not text.strip():
+    if not text or text.isspace():
         raise InputError(EMPTY)
     yield from read_table(text, path.suffix.lower())
 
@@ -104,12 +109,13 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | csv.Er
     """
     if separator == TAB:
         ends = "\n" if "\n" in text else "\r"  # carriage returns alone end the lines of old Macs
-        for number, row_text in enumerate(text.split(ends), 1):
+        for number, row_text in enumerate(_lines(text, ends), 1):
             if cells := row_text.removesuffix("\r"):
                 yield number, cells.split(TAB)
         return
     csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = (match[0] for match in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -121,3 +127,12 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | csv.Er
             continue
         if row:
             yield line, row
+
+
+def _lines(text: str, end: str) -> Iterator[str]:
+    """Yield the lines of a text without their ends."""
+    start = 0
+    while (stop := text.find(end, start)) >= 0:
+        yield text[start:stop]
+        start = stop + 1
+    yield text[start:]
