@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -68,14 +69,19 @@ class Reader:
         self.one(f'{selector} option[value="{value}"]').click()
 
     def press(self, keys: str) -> str:
-        """Type on whatever has the focus; the id of what has it afterwards."""
+        """Type on whatever has the focus; the id of what has it afterwards.
+
+        An element is not asked for before: it may be drawn anew between the question and the key.
+        """
+        from selenium.webdriver import ActionChains
+
         for key in keys:
-            self.driver.switch_to.active_element.send_keys(key)
+            ActionChains(self.driver).send_keys(key).perform()
         return self.focus
 
     @property
     def focus(self) -> str:
-        return str(self.driver.switch_to.active_element.get_attribute("id"))
+        return str(self.run("return document.activeElement?.id ?? ''"))
 
     def run(self, script: str, *arguments: object) -> Any:
         return self.driver.execute_script(script, *arguments)
@@ -89,9 +95,14 @@ class Reader:
         return [message for message in entries if "report.html" in message or "127.0.0.1" in message]
 
     def until(self, condition: Callable[[], bool]) -> bool:
-        """Whether it comes true within a few seconds."""
+        """Whether it comes true within a few seconds; it may be asked of what is drawn anew at the moment."""
+        from selenium.common.exceptions import StaleElementReferenceException
+
         end = time.monotonic() + 5
-        while not condition() and time.monotonic() < end:
+        while time.monotonic() < end:
+            with suppress(StaleElementReferenceException):
+                if condition():
+                    return True
             time.sleep(0.02)
         return condition()
 
