@@ -12,7 +12,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from aligner.collector import paused
 from aligner.model.alignment import Alignment, Pair
 from aligner.model.article import Article
 from aligner.model.bead import NO_CONSTRAINTS, Bead, Constraints
@@ -245,24 +244,11 @@ class Aligner:
     def _checked(
         self, pairs: Iterable[tuple[str, str]], checks: Choice, *, document: bool
     ) -> list[list[Mismatch]]:
-        from aligner.checks.batches import batches
-        from aligner.rows import article_of_rows, checked_row, first_bead, rows_together
+        from aligner.checks.batches import found_in_rows
+        from aligner.rows import checked_row
 
-        languages_of = self._reader().languages
         rows = [checked_row(pair, number) for number, pair in enumerate(pairs)]
-        by_row: list[list[Mismatch]] = []
-        for part in [rows] if document else batches(rows, lambda row: row, languages_of):
-            of_part: list[list[Mismatch]] = [[] for _ in part]
-            for languages, numbers in rows_together(part, languages_of, document):
-                with paused():
-                    article, beads = article_of_rows([part[number] for number in numbers], languages)
-                    of_beads, across = checks.find(article, beads, document=document)
-                for number, mismatches in zip(numbers, of_beads, strict=True):
-                    of_part[number] += mismatches
-                for mismatch in across:
-                    of_part[numbers[first_bead(mismatch, beads)]].append(mismatch)
-            by_row += of_part
-        return by_row
+        return found_in_rows(rows, checks, self._reader().languages, document=document)
 
     def pipe(
         self,
@@ -368,14 +354,13 @@ class Aligner:
             from aligner.counterparts import reading_confidence
 
             page = replace(page, confidence=reading_confidence(page, whole, steps))
-        with paused():
-            of_pairs, of_document = choice(self.settings, self.checks).find(
-                whole,
-                [step.bead for step in steps],
-                reading=page.confidence if page else 1.0,
-                asides=page.asides if page else (),
-                by_hand=frozenset(by_hand),
-            )
+        of_pairs, of_document = choice(self.settings, self.checks).find(
+            whole,
+            [step.bead for step in steps],
+            reading=page.confidence if page else 1.0,
+            asides=page.asides if page else (),
+            by_hand=frozenset(by_hand),
+        )
         alignment = Alignment(
             source_language=whole.source.language,
             target_language=whole.target.language,

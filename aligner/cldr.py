@@ -1,8 +1,7 @@
 """Names of territories, days, months, currencies and units from CLDR, in any of our languages.
 
 They come from Babel, which takes 10 MB and 40 ms to load with the data of two languages. The names that we
-need are few, so they are kept for the next start, and Babel is loaded only to find them. Babel locks itself
-while it reads its data, so no process is forked meanwhile: its child would wait for that lock without end.
+need are few, so they are kept for the next start, and Babel is loaded only to find them.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aligner.forks import LOADING
 from aligner.kept import kept
 from aligner.model.text import LanguageCode
 
@@ -68,32 +66,30 @@ def sources(*languages: LanguageCode) -> list[Path]:
 
 
 def _of_all_languages() -> tuple[dict[str, str], tuple[str, ...]]:
-    with LOADING:
-        from babel.core import get_global
-        from babel.numbers import list_currencies
+    from babel.core import get_global
+    from babel.numbers import list_currencies
 
-        return dict(get_global("zone_territories")), tuple(sorted(list_currencies()))
+    return dict(get_global("zone_territories")), tuple(sorted(list_currencies()))
 
 
 def _names(language: LanguageCode) -> tuple[Any, ...]:
     """Read the names with Babel, in the order of the fields of `Names`, as values that can be kept."""
-    with LOADING:
-        from babel import Locale
+    from babel import Locale
 
-        locale = Locale(language)
-        widths = ("wide", "abbreviated")
-        return (
-            dict(locale.territories),
-            {zone: of["city"] for zone, of in locale.time_zones.items() if "city" in of},
-            {width: dict(locale.months["format"][width]) for width in widths},
-            {width: dict(locale.days["format"][width]) for width in widths},
-            dict(locale.currencies),
-            {code: tuple(of.values()) for code, of in dict(locale._data["currency_names_plural"]).items()},
-            {
-                unit: {length: _plain(of[length]) for length in ("long", "short") if length in of}
-                for unit, of in dict(locale._data["unit_patterns"]).items()
-            },
-        )
+    locale = Locale(language)
+    widths = ("wide", "abbreviated")
+    return (
+        dict(locale.territories),
+        {zone: of["city"] for zone, of in locale.time_zones.items() if "city" in of},
+        {width: dict(locale.months["format"][width]) for width in widths},
+        {width: dict(locale.days["format"][width]) for width in widths},
+        dict(locale.currencies),
+        {code: tuple(of.values()) for code, of in dict(locale._data["currency_names_plural"]).items()},
+        {
+            unit: {length: _plain(of[length]) for length in ("long", "short") if length in of}
+            for unit, of in dict(locale._data["unit_patterns"]).items()
+        },
+    )
 
 
 def _plain(patterns: Any) -> dict[str, str]:

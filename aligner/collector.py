@@ -28,9 +28,8 @@ _state = SimpleNamespace(is_paused=False)  # whether we have switched the collec
 def search_less() -> None:
     """Make the collector of this process search less often; only for a process that no user's code owns."""
     gc.set_threshold(OBJECTS)
-    atexit.register(
-        gc.freeze
-    )  # or Python searches all that exists at the end, a twentieth of a short command
+    # Otherwise Python searches all that exists at the end, a twentieth of the time of a short command.
+    atexit.register(gc.freeze)
 
 
 @contextmanager

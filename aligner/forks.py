@@ -3,9 +3,9 @@
 A lock that a thread holds during a fork stays locked in the child, which does not have this thread. Four
 kinds of locks are concerned. Python locks each module while it is imported, and our modules are imported at
 their first use, which takes seconds: so a fork waits until no thread is importing anything for us, and from
-then on no thread can begin an import. Libraries that lock themselves while they load are called with our own
-lock `LOADING` held, for which a fork waits as well. Libraries that lock a cache for a moment get a new lock
-in the child. And up to Python 3.11 a `cached_property` has a lock, which is replaced in the child, too.
+then on no thread can begin an import. Code that loads a module itself holds our own lock `LOADING`, for which
+a fork waits as well. Libraries that lock a cache get a new lock in the child. And up to Python 3.11 a
+`cached_property` has a lock, which is replaced in the child, too.
 
 No other library that we load has a lock that matters: numpy has some for random numbers, which we don't use,
 and OpenBLAS frees its own.
@@ -32,8 +32,8 @@ _PAUSE = 0.002  # seconds between two tests whether a thread imports
 _IMPORTING = "<frozen importlib"  # beginning of the file names of Python's import system
 
 
-# Locks of libraries that guard a dictionary for some microseconds, whenever a locale, a pattern (of nltk) or
-# the lexer of a template is cached: module, and the way to the lock.
+# Locks of libraries that guard a dictionary while a locale, a pattern (of nltk) or the lexer of a template is
+# cached: module, and the way to the lock. What another thread was about to add is read again in the child.
 _LOCKS = (
     ("babel.localedata", "_cache_lock"),
     ("regex._main", "_cache_lock"),
@@ -41,7 +41,7 @@ _LOCKS = (
 )
 _LOGGING: threading.RLock = logging._lock  # type: ignore[attr-defined]  # 3.11 to 3.14
 
-# Held by code that loads a module itself, without Python's import system, and by calls that lock a library.
+# Held by code that loads a module itself, without Python's import system.
 LOADING = threading.RLock()
 
 

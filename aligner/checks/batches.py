@@ -1,4 +1,4 @@
-"""Divides the rows of a bitext into batches, which are checked one after the other.
+"""Checks the rows of a bitext in batches, one after the other.
 
 What checks read from a row takes some twenty times as much memory as its text, too much for a million rows.
 Rows are independent of each other, apart from stretches that slipped (`aligner.checks.shifted`). If a border
@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from aligner.characters import folded_text
-from aligner.checks.shifted import CHANCE, FARTHEST, SHARED, nats_of
-from aligner.checks.view import LONGEST
+from aligner.checks.choice import Choice
+from aligner.checks.shifted import CHANCE, FARTHEST, SHARED, evidence_of, nats_of, words_of
+from aligner.checks.view import are_prose
+from aligner.collector import paused
+from aligner.model.mismatch import Mismatch
 from aligner.pairs import pair_of
 from aligner.pairs.cover import Said
-from aligner.rows import Languages, Row
+from aligner.rows import Languages, Row, article_of_rows, first_bead, rows_together
 
 T = TypeVar("T")
 
@@ -27,6 +30,35 @@ SOUGHT = 200
 # Rows that must fit around a border, half of them before it. A shift moves a translation by at most
 # `FARTHEST` rows, so one that ends before these rows, or begins behind them, doesn't reach the border.
 AROUND = 2 * FARTHEST
+
+
+_USUAL_NATS = nats_of(SHARED, CHANCE)
+
+
+def found_in_rows(
+    rows: Sequence[Row], checks: Choice, languages: Callable[[str, str], Languages], *, document: bool
+) -> list[list[Mismatch]]:
+    """Find the mismatches of each row.
+
+    Args:
+        rows: Source and target of each.
+        checks: Those to run.
+        languages: Returns the languages of two texts.
+        document: Whether the rows are one document, which is checked as a whole.
+    """
+    by_row: list[list[Mismatch]] = []
+    for part in [rows] if document else batches(rows, lambda row: row, languages):
+        of_part: list[list[Mismatch]] = [[] for _ in part]
+        for codes, numbers in rows_together(part, languages, document):
+            with paused():
+                article, beads = article_of_rows([part[number] for number in numbers], codes)
+                of_beads, across = checks.find(article, beads, document=document)
+            for number, mismatches in zip(numbers, of_beads, strict=True):
+                of_part[number] += mismatches
+            for mismatch in across:
+                of_part[numbers[first_bead(mismatch, beads)]].append(mismatch)
+        by_row += of_part
+    return by_row
 
 
 def batches(
@@ -81,15 +113,10 @@ def _border(rows: Sequence[Row], languages: Callable[[str, str], Languages]) -> 
 
 def _fits(row: Row, languages: Callable[[str, str], Languages]) -> bool | None:
     """Return whether a row has the words of its own translation; None if no word is known."""
-    if not all(0 < len(text) <= LONGEST for text in row):
+    if not are_prose(*row):
         return None
     codes = languages(*row)
     cover = pair_of(*codes).cover
     source, target = (Said(folded_text(text), code, cover) for text, code in zip(row, codes, strict=True))
-    (found, known), (found_back, known_back) = source.found_in(target), target.found_in(source)
-    matched, known = found + found_back, known + known_back
-    of_match, of_missing = _USUAL_NATS
-    return matched * of_match + (known - matched) * of_missing > 0 if known else None
-
-
-_USUAL_NATS = nats_of(SHARED, CHANCE)
+    words = words_of(source, target)
+    return evidence_of(words, _USUAL_NATS) > 0 if words[1] else None

@@ -12,6 +12,7 @@ from aligner.checks.confidence import LOUD
 from aligner.checks.content import ENTANGLED
 from aligner.checks.judge import find_mismatches
 from aligner.checks.registry import CHECKS, KINDS
+from aligner.collector import paused
 from aligner.model.article import Article
 from aligner.model.bead import Bead
 from aligner.model.entries import entries
@@ -90,16 +91,17 @@ class Choice:
         """
         if not self.checks:
             return [()] * len(beads), ()
-        of_beads, of_document = find_mismatches(
-            article,
-            beads,
-            document=document,
-            checks=self.checks,
-            terms=self.settings.glossary,
-            rates=dict(self.settings.error_rates),
-            reading=reading,
-            asides=asides,
-        )
+        with paused():
+            of_beads, of_document = find_mismatches(
+                article,
+                beads,
+                document=document,
+                checks=self.checks,
+                terms=self.settings.glossary,
+                rates=dict(self.settings.error_rates),
+                reading=reading,
+                asides=asides,
+            )
         if by_hand:
             of_beads = [
                 tuple(mismatch for mismatch in mismatches if mismatch.key != ENTANGLED)

@@ -19,6 +19,7 @@ from aligner.checks.finding import Finding, Place
 from aligner.checks.view import DocumentView, PairView, Passage
 from aligner.collector import breathing
 from aligner.model.mismatch import Kind
+from aligner.pairs.cover import Said
 
 FARTHEST = 3  # rows by which a stretch may be shifted at most
 SHIFTS = (0, *(shift for far in range(1, FARTHEST + 1) for shift in (-far, far)))
@@ -178,9 +179,7 @@ class _Matrix:
             other = row + shift
             if not 0 <= other < len(self._rows):
                 return 0, 0
-            source, target = self._sources[row], self._targets[other]
-            forth, back = source.found_in(target), target.found_in(source)
-            known = self._words[row, shift] = forth[0] + back[0], forth[1] + back[1]
+            known = self._words[row, shift] = words_of(self._sources[row], self._targets[other])
         return known
 
     def shown(self, row: int, shift: int) -> Words:
@@ -210,12 +209,7 @@ class _Matrix:
 
     def _fit(self, row: int, shift: int) -> float:
         """Return the evidence in nats that a row and the target `shift` rows further on belong together."""
-        return self._evidence(self._unshifted[row] if shift == 0 else self.shown(row, shift))
-
-    def _evidence(self, words: Words) -> float:
-        (matched, known), (of_match, of_missing) = words, self._nats
-        # Half, because each matching word is counted in both directions.
-        return (matched * of_match + (known - matched) * of_missing) / 2
+        return evidence_of(self._unshifted[row] if shift == 0 else self.shown(row, shift), self._nats)
 
     def gain(self, start: int, stop: int, shift: int) -> float:
         """Return by how many nats a stretch fits better with its shift; at most the fit with the shift."""
@@ -235,7 +229,7 @@ class _Matrix:
 
     def _best_path(self) -> list[int]:
         """Return the shift of each row with the current evidence, by the Viterbi algorithm."""
-        unshifted = list(map(self._evidence, self._unshifted))
+        unshifted = [evidence_of(words, self._nats) for words in self._unshifted]
         near = _around(row for row, fit in enumerate(unshifted) if fit <= 0)
         if not near:
             return [0] * len(self._rows)
@@ -269,6 +263,19 @@ def _share(words: Iterable[Words], usual: float) -> float:
     for found, looked in words:
         matched, known = matched + found, known + looked
     return matched / known
+
+
+def words_of(source: Said, target: Said) -> Words:
+    """Return how many words of two texts match, in both directions, and how many are known."""
+    forth, back = source.found_in(target), target.found_in(source)
+    return forth[0] + back[0], forth[1] + back[1]
+
+
+def evidence_of(words: Words, nats: tuple[float, float]) -> float:
+    """Return the evidence in nats that two texts with these words belong together; see `nats_of`."""
+    (matched, known), (of_match, of_missing) = words, nats
+    # Half, because each matching word is counted in both directions.
+    return (matched * of_match + (known - matched) * of_missing) / 2
 
 
 def nats_of(right: float, by_chance: float) -> tuple[float, float]:

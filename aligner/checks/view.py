@@ -27,7 +27,7 @@ T = TypeVar("T")
 Kept = dict[Callable[..., Any], Any]
 
 _NOT_READ = object()
-LONGEST = 3000  # characters; checks that compare every word with every other skip longer passages
+_LONGEST = 3000  # characters; checks that compare every word with every other skip longer passages
 
 
 class _Reading:
@@ -256,8 +256,13 @@ def _pair_view(bead: Bead, article: Article, pair: LanguagePair, terms: tuple[Te
     first, second = (source, target) if in_order else (target, source)
     own, other = (pair.first, pair.second) if in_order else (pair.second, pair.first)
     has_both = bool(bead.source and bead.target)
-    is_prose = 0 < len(source.text) <= LONGEST and 0 < len(target.text) <= LONGEST
+    is_prose = are_prose(source.text, target.text)
     return PairView(bead, source, target, first, second, pair, own, other, terms, has_both, is_prose)
+
+
+def are_prose(source: str, target: str) -> bool:
+    """Return whether both texts are short enough to compare every word with every other, and not empty."""
+    return 0 < len(source) <= _LONGEST and 0 < len(target) <= _LONGEST
 
 
 def document_view(

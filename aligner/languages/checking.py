@@ -120,7 +120,7 @@ class Chats(NamedTuple):
         opens = self.opening.match(text) is not None
         if not opens and not self.may_hold(lowered):
             return
-        signs = [sign for sign in self.signs if sign in lowered]
+        signs = list(filter(lowered.__contains__, self.signs))
         if not opens and not signs:
             return
         for row in self.rows:
@@ -152,12 +152,8 @@ def chats_of(table: str, words: Callable[[str], Sequence[str]] | None = None) ->
         rows.append(Chat(row["topic"], expression(row["says"]), expression(row["about"]), opens, signs))
     opening = "|".join(f"(?:{row.says.pattern})" for row in rows if row.opens)
     all_signs = tuple(sorted(frozenset[str]().union(*(row.signs for row in rows))))
-    may_hold = _sign_finder(all_signs, words) if words else _any_of(all_signs)
+    may_hold = _sign_finder(all_signs, words) if words else bool
     return Chats(tuple(rows), expression(opening or "(?!)"), all_signs, may_hold)
-
-
-def _any_of(signs: Sequence[str]) -> Callable[[str], bool]:
-    return lambda lowered: any(map(lowered.__contains__, signs))
 
 
 def _sign_finder(signs: Sequence[str], words: Callable[[str], Sequence[str]]) -> Callable[[str], bool]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_shifted import FIRST, Pairs, right_rows, shifted, turned
+from slipped_rows import FIRST, Pairs, right_rows, shifted, turned
 
 import aligner
 from aligner.checks import batches as at_once

@@ -256,7 +256,7 @@ def test_bitexts_are_read_in_linear_time(suffix: str, content: Callable[[int], s
             pass
         return process_time() - began
 
-    short, long = (min(seconds(size) for _ in range(3)) for size in (2_500, 20_000))
+    short, long = (min(seconds(size) for _ in range(3)) for size in (5_000, 40_000))
     assert long < max(24 * short, 0.2)  # eight times, or 64
 
 

@@ -16,6 +16,14 @@ from aligner import forks
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 
+
+def told_by(program: str, *arguments: str, seconds: float = 60) -> tuple[str, str]:
+    """What a program says and complains of; one that hangs is an error."""
+    command = [sys.executable, "-W", "ignore", "-c", program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=True)
+    return done.stdout, done.stderr
+
+
 # Another thread begins the first imports; the child is made some moments later, and needs them all.
 PROGRAM = """
 import os, sys, threading, time
@@ -38,9 +46,7 @@ other.join()
 @pytest.mark.parametrize("moment", [0, 0.03, 0.1, 0.3, 0.6])
 def test_a_child_made_in_the_middle_of_imports_is_whole(moment: float) -> None:
     """Each of these hung: the lock of a module stayed with a thread that the child has not."""
-    arguments = [sys.executable, "-W", "ignore", "-c", PROGRAM, str(moment)]
-    done = subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=True)
-    assert (done.stdout, done.stderr) == ("0\n", "")
+    assert told_by(PROGRAM, str(moment), seconds=120) == ("0\n", "")
 
 
 # Another thread is in the middle of reading Babel's data, which Babel locks; the child reads them too.
@@ -70,9 +76,7 @@ other.join()
 
 
 def test_a_child_made_while_babel_reads_its_data_is_whole() -> None:
-    arguments = [sys.executable, "-W", "ignore", "-c", READING]
-    done = subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=True)
-    assert (done.stdout, done.stderr) == ("0\n", "")
+    assert told_by(READING, seconds=120) == ("0\n", "")
 
 
 # Just when no thread is importing any more and the process is about to be forked, another thread begins to.
@@ -110,9 +114,7 @@ other.join()
 
 def test_no_import_begins_between_the_look_and_the_fork(tmp_path: Path) -> None:
     """It did once in many forks: the child waited for the lock of the module without end."""
-    arguments = [sys.executable, "-W", "ignore", "-c", BETWEEN, str(tmp_path)]
-    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=True)
-    assert (done.stdout, done.stderr) == ("0 rain\n", "")
+    assert told_by(BETWEEN, str(tmp_path)) == ("0 rain\n", "")
 
 
 # Another thread is in the middle of configuring a log, which imports with the lock of `logging` held.
@@ -145,9 +147,7 @@ other.join()
 
 
 def test_a_log_may_be_configured_while_a_process_is_forked(tmp_path: Path) -> None:
-    arguments = [sys.executable, "-W", "ignore", "-c", CONFIGURING, str(tmp_path)]
-    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=True)
-    assert (done.stdout, done.stderr) == ("0\n", "")
+    assert told_by(CONFIGURING, str(tmp_path)) == ("0\n", "")
 
 
 # Other threads hold the locks of libraries, which the child needs to read a page and to write its report.
@@ -182,9 +182,7 @@ other.join()
 
 def test_locks_of_libraries_are_free_in_the_child() -> None:
     pytest.importorskip("regex")
-    arguments = [sys.executable, "-W", "ignore", "-c", OF_LIBRARIES]
-    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=True)
-    assert (done.stdout, done.stderr) == ("0\n", "")
+    assert told_by(OF_LIBRARIES) == ("0\n", "")
 
 
 class Held:

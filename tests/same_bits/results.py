@@ -1,6 +1,6 @@
 """Prints a digest of everything that is found in many documents, a line each.
 
-    python tests/same_bits/results.py [--documents 60] [--workers 1]
+    python tests/same_bits/results.py [--documents 100] [--workers 1]
 
 Documents are our own articles as pages, and generated ones: stretches of the articles in another order, with
 slips put in (a letter of a name, a digit, a pronoun, sentences doubled, dropped, exchanged, joined). They go
@@ -29,7 +29,7 @@ import aligner
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 # Sentences of each document: most are short, some long enough for BLAS to take a second thread, one longer
 # than a window.
-SIZES = [8, 14, 5, 20, 3, 12, 16, 6, 24, 50] * 5 + [8, 14, 5, 20, 3, 12, 16, 6, 100, 270]
+SIZES = [8, 14, 5, 20, 3, 12, 16, 6, 24, 50] * 9 + [8, 14, 5, 20, 3, 12, 16, 6, 100, 270]
 GLOSSARY = (aligner.Term("시장", ("mayor",)), aligner.Term("예산", ("budget", "funds")))
 
 # Choices among equals, which the order of a set would make: English words misspelt by one letter beside
@@ -208,7 +208,7 @@ def told_by_arrow(results: argparse.Namespace) -> Iterator[tuple[str, Any]]:
 def main() -> None:
     """Print the digests."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--documents", type=int, default=100)
     parser.add_argument("--workers", type=int, default=1)
     arguments = parser.parse_args()
     for ways in (told, told_by_arrow):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 from os import PathLike
 from pathlib import Path
 from typing import Any, Unpack
@@ -27,6 +28,8 @@ from aligner.sides import SideReader
 
 # States of which units are not checked: nobody has translated them yet, or nobody may change them.
 SKIPPED: tuple[State, ...] = ("untranslated", "locked")
+
+_Numbered = tuple[int, Unit, tuple[str, str]]  # its number in the file, and its texts without tags
 
 
 def check_file(
@@ -103,7 +106,7 @@ def checked(
     skipped: Counter[State] = Counter()
     count = 0
 
-    def wanted() -> Iterator[tuple[int, Unit]]:
+    def wanted() -> Iterator[_Numbered]:
         number = 0
         for unit in units:
             if isinstance(unit, BadUnit):
@@ -113,27 +116,24 @@ def checked(
             if unit.state and unit.state in skip:
                 skipped[unit.state] += 1
             else:
-                yield number, unit
+                yield number, unit, _texts(unit)
 
     for part in _parts(wanted(), aligner, document=document):
         on_progress(len(part))
         count += len(part)
-        found = _found([unit for _, unit in part], aligner, document=document)
-        for (number, unit), mismatches in zip(part, found, strict=True):
+        for (number, unit, _), mismatches in zip(part, _found(part, aligner, document=document), strict=True):
             if keep_clean or mismatches:
                 kept.append(CheckedUnit(number, unit, mismatches))
     return CheckedFile(name, tuple(kept), count, tuple(sorted(skipped.items())), tuple(bad))
 
 
-def _parts(
-    rows: Iterator[tuple[int, Unit]], aligner: Aligner, *, document: bool
-) -> Iterable[list[tuple[int, Unit]]]:
-    """Yield the units that are checked together, with their numbers: all of a document, batches of rows."""
+def _parts(units: Iterator[_Numbered], aligner: Aligner, *, document: bool) -> Iterable[list[_Numbered]]:
+    """Yield the units that are checked together: all of a document, batches of rows."""
     if document:
-        return [list(rows)]
+        return [list(units)]
     from aligner.checks.batches import batches
 
-    return batches(rows, lambda row: _texts(row[1]), SideReader(aligner.settings).languages)
+    return batches(units, itemgetter(2), SideReader(aligner.settings).languages)
 
 
 def _texts(unit: Unit) -> tuple[str, str]:
@@ -141,13 +141,13 @@ def _texts(unit: Unit) -> tuple[str, str]:
     return without_codes(unit.source, unit.source_codes), without_codes(unit.target, unit.target_codes)
 
 
-def _found(units: Sequence[Unit], aligner: Aligner, *, document: bool) -> Iterator[tuple[Mismatch, ...]]:
+def _found(units: Sequence[_Numbered], aligner: Aligner, *, document: bool) -> Iterator[tuple[Mismatch, ...]]:
     """Check each unit; neighbours whose file names the same source language are checked together."""
-    for source, several in groupby(units, key=lambda unit: unit.source_language):
+    for source, several in groupby(units, key=lambda numbered: numbered[1].source_language):
         together = list(several)
         checks = _from(source, aligner)
-        found = checks.check(map(_texts, together), document=document)
-        for unit, mismatches in zip(together, found, strict=True):
+        found = checks.check([texts for _, _, texts in together], document=document)
+        for (_, unit, _), mismatches in zip(together, found, strict=True):
             codes = (unit.source_codes, unit.target_codes)
             texts = (unit.source, unit.target)
             moved = tuple(among_codes(mismatch, texts, codes) for mismatch in mismatches)

@@ -146,12 +146,16 @@ def _words(text: str) -> list[str]:
 
 def possible_in_english(text: str) -> frozenset[Pole]:
     """Return the poles that forms beginning with a word of an English text mean for sure."""
-    words: Sequence[str] | None = None
+    return frozenset().union(*filter(None, map(_sure_of, _openings_in(text))))
+
+
+def _openings_in(text: str) -> Sequence[str]:
+    """Return the lower-case words of a text that may open a form."""
     if text.isascii() and not any(map(text.__contains__, _odd_signs())):
         words = small_words(text.lower())  # which other readers have read, too
-        if _CURRENCY in words:
-            words = None
-    return frozenset().union(*filter(None, map(_sure_of, _words(text) if words is None else words)))
+        if _CURRENCY not in words:
+            return words
+    return _words(text)
 
 
 @cache
